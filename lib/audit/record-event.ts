@@ -1,0 +1,64 @@
+import "server-only";
+import type { Context } from "@/lib/core/context";
+import type { Tx } from "@/lib/core/db";
+import { newId } from "@/lib/core/ids";
+import type { Prisma } from "@/prisma/generated/client";
+import type { EventType } from "./event-types";
+import { locateIp } from "./locate-ip";
+
+type Facts = Record<string, unknown>;
+
+export type NewEvent = {
+  type: EventType;
+  /** What the deed was done to. */
+  target?: { type: string; id: string };
+  /** The user the event is about; taken from the target when that is a user. */
+  userId?: string | null;
+  organizationId?: string;
+  applicationId?: string;
+  reason?: string;
+  /** Only what changed, before and after. Never a secret, a hash, a code or a token. */
+  before?: Facts;
+  after?: Facts;
+};
+
+/** Writes one line of the log in the transaction of the change it speaks of; returns the event's id. */
+export async function recordEvent(tx: Tx, ctx: Context, event: NewEvent): Promise<string> {
+  const id = newId();
+  await tx.auditEvent.create({ data: toRow(id, ctx, event), select: { id: true } });
+  return id;
+}
+
+/** Writes many lines at once, for deeds over many targets. */
+export async function recordEvents(tx: Tx, ctx: Context, events: NewEvent[]): Promise<void> {
+  await tx.auditEvent.createMany({ data: events.map((event) => toRow(newId(), ctx, event)) });
+}
+
+function toRow(id: string, ctx: Context, event: NewEvent): Prisma.AuditEventCreateManyInput {
+  const { actor, request } = ctx;
+  const targetUser = event.target?.type === "user" ? event.target.id : null;
+  return {
+    id,
+    environmentId: ctx.environment.id,
+    type: event.type,
+    actorType: actor.type,
+    actorId: actor.type === "system" ? null : actor.id,
+    userId: event.userId ?? targetUser ?? (actor.type === "user" ? actor.id : null),
+    targetType: event.target?.type ?? null,
+    targetId: event.target?.id ?? null,
+    organizationId: event.organizationId ?? null,
+    applicationId: event.applicationId ?? ctx.applicationId ?? null,
+    requestId: request.id,
+    ip: request.ip,
+    userAgent: request.userAgent?.slice(0, 400) ?? null,
+    location: locateIp(request.ip),
+    reason: event.reason ?? null,
+    ...(event.before && { before: toJson(event.before) }),
+    ...(event.after && { after: toJson(event.after) }),
+  };
+}
+
+// JSON cannot hold dates or undefined as they are; a round trip makes plain values of them.
+function toJson(facts: Facts): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(facts));
+}

@@ -1,0 +1,77 @@
+/** The dashboard's own permissions: kept as permissions of the environment `team`, given through its roles. */
+export const STAFF_PERMISSIONS = {
+  "users:read": "See users",
+  "users:create": "Add users",
+  "users:update": "Edit users and their identities",
+  "users:suspend": "Suspend and restore users",
+  "users:delete": "Delete users",
+  "users:export": "Download users as a file",
+  "users:reset_password": "Reset passwords",
+  "users:reset_mfa": "Reset multi-factor auth",
+  "organizations:read": "See organizations",
+  "roles:read": "See roles and permissions",
+  "audit:read": "See the audit log",
+  "audit:export": "Download the audit log",
+  "applications:read": "See applications",
+  "applications:write": "Add, change and delete applications",
+  "settings:read": "See settings",
+  "settings:write": "Change settings",
+  "views:share": "Save list views for the team",
+  "outbox:read": "Read the outbox",
+  "staff:manage": "Act on members of the team",
+} as const;
+
+export type StaffPermission = keyof typeof STAFF_PERMISSIONS;
+
+const all = Object.keys(STAFF_PERMISSIONS) as StaffPermission[];
+const reading: StaffPermission[] = [
+  "users:read",
+  "organizations:read",
+  "roles:read",
+  "audit:read",
+  "applications:read",
+  "settings:read",
+];
+
+export const OWNER_ROLE_KEY = "owner";
+
+/** The staff roles that every installation begins with. */
+export const STAFF_ROLES: {
+  key: string;
+  name: string;
+  description: string;
+  permissions: StaffPermission[];
+}[] = [
+  {
+    key: OWNER_ROLE_KEY,
+    name: "Owner",
+    description: "Everything, the team's owners included.",
+    permissions: all,
+  },
+  {
+    key: "admin",
+    name: "Admin",
+    description: "Everything but the outbox.",
+    permissions: all.filter((permission) => permission !== "outbox:read"),
+  },
+  {
+    key: "support",
+    name: "Support",
+    description: "Looks after users who need help.",
+    permissions: [
+      ...reading,
+      "users:create",
+      "users:update",
+      "users:suspend",
+      "users:reset_password",
+      "users:reset_mfa",
+      "views:share",
+    ],
+  },
+  {
+    key: "auditor",
+    name: "Auditor",
+    description: "Reads everything, changes nothing.",
+    permissions: [...reading, "audit:export"],
+  },
+];
