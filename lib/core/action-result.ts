@@ -1,3 +1,4 @@
+/** Why an action refused. */
 export type ActionError = {
   code: string;
   /** Written for the reader; shown as it is. */
@@ -8,4 +9,7 @@ export type ActionError = {
 };
 
 /** What every server action answers. */
-export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ActionError };
+export type ActionResult<T = undefined> = { ok: true; data: T } | { ok: false; error: ActionError };
+
+/** A server action already bound to its environment. */
+export type BoundAction<T = undefined> = (input: unknown) => Promise<ActionResult<T>>;

@@ -1,0 +1,19 @@
+"use client";
+
+import { errorDigest } from "@/components/layout/error-digest";
+import { MessagePage } from "@/components/layout/message-page";
+import { Button } from "@/components/ui/button";
+
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  const digest = errorDigest(error);
+  return (
+    <MessagePage
+      title="Something went wrong"
+      text={`We could not show this page. Try again, and if it stays, tell your administrator${digest ? ` this request id: ${digest}` : ""}.`}
+    >
+      <Button variant="outline" onClick={() => retry()}>
+        Try again
+      </Button>
+    </MessagePage>
+  );
+}

@@ -1,0 +1,10 @@
+import type { ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
+
+export function Label({ className, htmlFor, children, ...props }: ComponentProps<"label">) {
+  return (
+    <label htmlFor={htmlFor} className={cn("font-medium text-foreground text-sm", className)} {...props}>
+      {children}
+    </label>
+  );
+}

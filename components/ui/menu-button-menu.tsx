@@ -1,0 +1,79 @@
+"use client";
+
+import Link from "next/link";
+import { Fragment, type ReactElement, type ReactNode } from "react";
+import {
+  DropdownMenu,
+  DropdownMenuCheckboxItem,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import type { MenuEntry } from "@/components/ui/menu-button";
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  const Icon = entry.icon;
+  const content = (
+    <>
+      {Icon ? <Icon aria-hidden="true" /> : null}
+      <span className="min-w-0 truncate">{entry.label}</span>
+    </>
+  );
+  if (entry.isChecked !== undefined) {
+    return (
+      <DropdownMenuCheckboxItem
+        checked={entry.isChecked}
+        disabled={entry.isDisabled}
+        onSelect={entry.onSelect}
+      >
+        {content}
+      </DropdownMenuCheckboxItem>
+    );
+  }
+  const variant = entry.isDestructive ? "destructive" : "default";
+  if (entry.href) {
+    return (
+      <DropdownMenuItem asChild disabled={entry.isDisabled} variant={variant}>
+        <Link href={entry.href} prefetch={false}>
+          {content}
+        </Link>
+      </DropdownMenuItem>
+    );
+  }
+  return (
+    <DropdownMenuItem disabled={entry.isDisabled} variant={variant} onSelect={entry.onSelect}>
+      {content}
+    </DropdownMenuItem>
+  );
+}
+
+/** The menu that `MenuButton` loads; it opens at once because somebody has already asked for it. */
+export default function MenuButtonMenu({
+  entries,
+  header,
+  trigger,
+  align,
+  className,
+}: {
+  entries: readonly MenuEntry[];
+  header?: ReactNode;
+  trigger: ReactElement;
+  align: "start" | "end";
+  className?: string;
+}) {
+  return (
+    <DropdownMenu defaultOpen modal={false}>
+      <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
+      <DropdownMenuContent align={align} className={className}>
+        {header}
+        {entries.map((entry) => (
+          <Fragment key={entry.label}>
+            {entry.startsGroup ? <DropdownMenuSeparator /> : null}
+            <Entry entry={entry} />
+          </Fragment>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
