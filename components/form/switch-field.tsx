@@ -1,0 +1,19 @@
+"use client";
+
+import { ChoiceField } from "@/components/form/choice-field";
+import { type FieldProps, useField } from "@/components/form/form-field";
+import { Switch, type SwitchProps } from "@/components/ui/switch";
+
+type SwitchFieldProps = Omit<FieldProps, "isOptional"> & Omit<SwitchProps, keyof FieldProps | "id">;
+
+/** A setting that is on or off, with the switch at the end of its row. */
+export function SwitchField({ name, label, description, className, ...props }: SwitchFieldProps) {
+  const field = useField(name, Boolean(description));
+  return (
+    <ChoiceField
+      {...{ label, description, className, field }}
+      isControlLast
+      control={<Switch {...props} {...field.inputProps} {...field.form.register(name)} />}
+    />
+  );
+}

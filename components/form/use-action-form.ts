@@ -1,0 +1,80 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState, useTransition } from "react";
+import {
+  type DefaultValues,
+  type FieldPath,
+  type FieldValues,
+  type UseFormReturn,
+  useForm,
+} from "react-hook-form";
+import type { z } from "zod";
+import { callAction } from "@/components/form/call-action";
+import { toast } from "@/components/ui/toast";
+import type { ActionError, BoundAction } from "@/lib/core/action-result";
+
+type UseActionFormOptions<Input extends FieldValues, Output extends FieldValues, T> = {
+  schema: z.ZodType<Output, Input>;
+  action: BoundAction<T>;
+  defaultValues: DefaultValues<Input>;
+  /** Shown as a toast, after the server has said yes. */
+  success?: string | ((data: T) => string);
+  onSuccess?: (data: T) => void;
+};
+
+/** A form that `Form` and the fields can draw. */
+export type ActionForm<Input extends FieldValues, Output extends FieldValues> = {
+  form: UseFormReturn<Input, unknown, Output>;
+  submit: (event?: { preventDefault?: () => void }) => void;
+  isPending: boolean;
+  error: ActionError | null;
+};
+
+/** Joins a form, its zod schema and the server action that takes it: errors land on their fields. */
+export function useActionForm<Input extends FieldValues, Output extends FieldValues, T>(
+  options: UseActionFormOptions<Input, Output, T>,
+): ActionForm<Input, Output> {
+  const [isPending, startTransition] = useTransition();
+  const [error, setError] = useState<ActionError | null>(null);
+  const form = useForm<Input, unknown, Output>({
+    resolver: zodResolver(options.schema),
+    defaultValues: options.defaultValues,
+    mode: "onSubmit",
+    reValidateMode: "onChange",
+  });
+
+  function refuse(refusal: ActionError): void {
+    const values = form.getValues();
+    const entries = Object.entries(refusal.fields ?? {});
+    const known = entries.filter(([name]) => name.split(".", 1).join("") in values);
+    known.forEach(([name, message], index) => {
+      // The name was just found among the form's own values.
+      form.setError(name as FieldPath<Input>, { type: "server", message }, { shouldFocus: index === 0 });
+    });
+    const others = entries.filter((entry) => !known.includes(entry)).map(([, message]) => message);
+    const isSaidByFields = known.length > 0 && others.length === 0 && refusal.code === "validation";
+    setError(isSaidByFields ? null : { ...refusal, message: [refusal.message, ...others].join(" ") });
+  }
+
+  const submitValid = form.handleSubmit((values) => {
+    setError(null);
+    startTransition(async () => {
+      const sent = form.getValues();
+      const result = await callAction(options.action, values);
+      if (!result.ok) return refuse(result.error);
+      // What was saved is the new starting point, so nothing counts as unsaved any more.
+      form.reset(sent);
+      const { success } = options;
+      if (success) toast.success(typeof success === "string" ? success : success(result.data));
+      options.onSuccess?.(result.data);
+    });
+  });
+
+  function submit(event?: { preventDefault?: () => void }): void {
+    event?.preventDefault?.();
+    if (!isPending) void submitValid();
+  }
+
+  return { form, submit, isPending, error };
+}
