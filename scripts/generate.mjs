@@ -1,11 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { generateClient } from "./lib/generate-client.mjs";
+import { explain } from "./lib/step.mjs";
 
-// Generation itself is WebAssembly. Naming any existing file as the native schema engine stops its download.
-execFileSync(
-  process.execPath,
-  ["node_modules/prisma/build/index.js", "generate", "--schema", "prisma/schema", "--no-hints"],
-  {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" },
-  },
-);
+try {
+  await generateClient();
+} catch (error) {
+  explain(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { DescribingAdapter } from "./describing-adapter";
+import { root } from "./project.mjs";
+
+const noFilters = { externalTables: [], externalEnums: [] };
+const migrationsFolder = join(root, "prisma/migrations");
+
+type Files = { path: string; content: string }[];
+
+function schemaFiles(): Files {
+  const folder = join(root, "prisma/schema");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".prisma"))
+    .sort()
+    .map((name) => ({ path: join(folder, name), content: readFileSync(join(folder, name), "utf8") }));
+}
+
+/** The names of the migration folders, oldest first. */
+export function migrationNames(): string[] {
+  return readdirSync(migrationsFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+let loaded: Promise<void> | undefined;
+
+// The package's own entry imports the .wasm file as a module, which Node cannot do; this is what that import does.
+function load(): Promise<void> {
+  loaded ??= (async () => {
+    const file = fileURLToPath(import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
+    const imports: WebAssembly.Imports = { "./schema_engine_bg.js": { ...engineModule } };
+    const { instance } = await WebAssembly.instantiate(
+      await readFile(file.replace(/\.js$/, ".wasm")),
+      imports,
+    );
+    // The engine reports a panic here, and the error that follows says only "unreachable".
+    Reflect.set(globalThis, "PRISMA_WASM_PANIC_REGISTRY", { set_message: console.error });
+    engineModule.__wbg_set_wasm(instance.exports);
+    const start = instance.exports.__wbindgen_start;
+    if (typeof start === "function") start();
+  })();
+  return loaded;
+}
+
+async function withEngine<T>(
+  databaseUrl: string,
+  work: (engine: engineModule.SchemaEngine) => Promise<T>,
+): Promise<T> {
+  await load();
+  const adapter = new DescribingAdapter(databaseUrl);
+  const datamodels = schemaFiles().map(({ path, content }): [string, string] => [path, content]);
+  const engine = await engineModule.SchemaEngine.new({ datamodels }, () => undefined, adapter.forEngine());
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+    await adapter.end();
+  }
+}
+
+/** Applies every migration that the database does not have yet, as `prisma migrate deploy` does. */
+export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  const migrationDirectories = migrationNames().map((name) => ({
+    path: name,
+    migrationFile: {
+      path: "migration.sql",
+      content: {
+        tag: "ok" as const,
+        value: readFileSync(join(migrationsFolder, name, "migration.sql"), "utf8"),
+      },
+    },
+  }));
+  const lockfile = readFileSync(join(migrationsFolder, "migration_lock.toml"), "utf8");
+  const { appliedMigrationNames } = await withEngine(databaseUrl, (engine) =>
+    engine.applyMigrations({
+      migrationsList: {
+        baseDir: migrationsFolder,
+        lockfile: { path: "migration_lock.toml", content: lockfile },
+        shadowDbInitScript: "",
+        migrationDirectories,
+      },
+      filters: noFilters,
+    }),
+  );
+  return appliedMigrationNames;
+}
+
+/** The SQL that would bring the database to what `prisma/schema` says; empty when they agree. */
+export async function diffSchema(databaseUrl: string): Promise<string> {
+  const { stdout, exitCode } = await withEngine(databaseUrl, (engine) =>
+    engine.diff({
+      from: { tag: "schemaDatasource", files: schemaFiles(), configDir: root },
+      to: { tag: "schemaDatamodel", files: schemaFiles() },
+      script: true,
+      exitCode: true,
+      filters: noFilters,
+    }),
+  );
+  return exitCode === 0 ? "" : (stdout ?? "");
+}

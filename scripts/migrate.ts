@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { root } from "./lib/project.mjs";
+import { applyMigrations, diffSchema, migrationNames } from "./lib/schema-engine";
+
+// Two processes that start at once take turns. Any number will do; Prisma's own lock is 72707369.
+const lockKey = 4_283_001;
+
+async function appliedNames(client: pg.Client): Promise<Set<string>> {
+  const table = await client.query("select to_regclass('_prisma_migrations') is not null as found");
+  if (!table.rows[0]?.found) return new Set();
+  const { rows } = await client.query<{ migration_name: string }>(
+    "select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null",
+  );
+  return new Set(rows.map((row) => row.migration_name));
+}
+
+/** Brings the database to the newest migration, and says which ones it applied. */
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [lockKey]);
+    const applied = await appliedNames(client);
+    // Loading the engine takes longer than asking; nearly every start has nothing to apply.
+    if (migrationNames().every((name) => applied.has(name))) return [];
+    return await applyMigrations(databaseUrl);
+  } finally {
+    await client.end();
+  }
+}
+
+async function createMigration(databaseUrl: string, name: string): Promise<string> {
+  await migrate(databaseUrl);
+  const sql = await diffSchema(databaseUrl);
+  if (!sql) return "The database already is what prisma/schema says: there is nothing to write.";
+  const moment = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+  const folder = join("prisma/migrations", `${moment}_${name}`);
+  mkdirSync(join(root, folder), { recursive: true });
+  writeFileSync(join(root, folder, "migration.sql"), sql);
+  return `Wrote ${folder}/migration.sql: read it, complete it, then run npm run migrate.`;
+}
+
+async function main(databaseUrl: string): Promise<string> {
+  const { values } = parseArgs({ options: { create: { type: "string" } } });
+  if (values.create) return createMigration(databaseUrl, values.create.replace(/\W+/g, "_"));
+  const applied = await migrate(databaseUrl);
+  return applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The database is up to date.";
+}
+
+if (process.argv[1] === import.meta.filename) {
+  console.log(await main(process.env.DATABASE_URL ?? ""));
+}
