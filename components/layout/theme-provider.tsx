@@ -11,8 +11,9 @@ declare global {
 
 /** Light, dark or the system's theme; also hands the page's CSP nonce to libraries that add style elements. */
 export function ThemeProvider({ nonce, children }: { nonce?: string; children: ReactNode }) {
-  // The scroll lock under Radix dialogs asks the `get-nonce` package, which reads this global.
-  if (typeof window !== "undefined" && nonce) window.__webpack_nonce__ = nonce;
+  // The scroll lock under Radix dialogs asks the `get-nonce` package, which reads this global. The first value stays:
+  // it is the document's, a later render of this layout brings the nonce of another response.
+  if (typeof window !== "undefined" && nonce) window.__webpack_nonce__ ??= nonce;
   return (
     <NextThemesProvider
       attribute="class"
