@@ -8,9 +8,13 @@ import { applyMigrations, diffSchema, migrationNames } from "./lib/schema-engine
 // Two processes that start at once take turns. Any number will do; Prisma's own lock is 72707369.
 const lockKey = 4_283_001;
 
+async function hasMigrationsTable(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query("select to_regclass('_prisma_migrations') is not null as found");
+  return rows[0]?.found === true;
+}
+
 async function appliedNames(client: pg.Client): Promise<Set<string>> {
-  const table = await client.query("select to_regclass('_prisma_migrations') is not null as found");
-  if (!table.rows[0]?.found) return new Set();
+  if (!(await hasMigrationsTable(client))) return new Set();
   const { rows } = await client.query<{ migration_name: string }>(
     "select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null",
   );
@@ -26,6 +30,12 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     const applied = await appliedNames(client);
     // Loading the engine takes longer than asking; nearly every start has nothing to apply.
     if (migrationNames().every((name) => applied.has(name))) return [];
+    // What a killed process began took no effect: a script and the record of its end are one transaction.
+    if (await hasMigrationsTable(client)) {
+      await client.query(
+        "update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null",
+      );
+    }
     return await applyMigrations(databaseUrl);
   } finally {
     await client.end();

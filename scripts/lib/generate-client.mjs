@@ -17,7 +17,7 @@ export async function generateClient() {
           env: {
             ...process.env,
             PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-            PRISMA_HIDE_UPDATE_MESSAGE: "1",
+            CHECKPOINT_DISABLE: "1",
           },
         }),
       );

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
-import { DescribingAdapter } from "./describing-adapter";
+import { MigrationAdapter } from "./migration-adapter";
 import { root } from "./project.mjs";
 
 const noFilters = { externalTables: [], externalEnums: [] };
@@ -52,11 +52,13 @@ async function withEngine<T>(
   work: (engine: engineModule.SchemaEngine) => Promise<T>,
 ): Promise<T> {
   await load();
-  const adapter = new DescribingAdapter(databaseUrl);
+  const adapter = new MigrationAdapter(databaseUrl);
   const datamodels = schemaFiles().map(({ path, content }): [string, string] => [path, content]);
   const engine = await engineModule.SchemaEngine.new({ datamodels }, () => undefined, adapter.forEngine());
   try {
     return await work(engine);
+  } catch (error) {
+    throw adapter.failure ?? error;
   } finally {
     engine.free();
     await adapter.end();

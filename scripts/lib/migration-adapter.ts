@@ -11,6 +11,11 @@ import pg from "pg";
 const charType = 18;
 const charArrayType = 1002;
 
+// Sent with a migration's script it is one transaction with it: a process killed in between leaves both or none.
+const recordFinished = `
+  update _prisma_migrations set finished_at = now(), applied_steps_count = 1
+  where finished_at is null and rolled_back_at is null`;
+
 function disguisingChars(pool: pg.Pool): pg.Pool {
   return new Proxy(pool, {
     get(target, property) {
@@ -27,9 +32,11 @@ function disguisingChars(pool: pg.Pool): pg.Pool {
   });
 }
 
-/** Prisma's PostgreSQL adapter, able to describe a database that has tables. */
-export class DescribingAdapter extends PrismaPg {
+/** Prisma's PostgreSQL adapter, able to describe a database that has tables and to run a migration whole. */
+export class MigrationAdapter extends PrismaPg {
   readonly #pool: pg.Pool;
+  /** What PostgreSQL said; the engine's own error only has a number for it. */
+  failure: unknown;
 
   constructor(databaseUrl: string) {
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
@@ -46,6 +53,18 @@ export class DescribingAdapter extends PrismaPg {
         type === ColumnTypeEnum.CharacterArray ? ColumnTypeEnum.Character : type,
       );
       return { ...result, columnTypes };
+    };
+    // The adapter's own way cuts the script at each semicolon, those inside of functions too.
+    adapter.executeScript = async (script) => {
+      const { rows } = await this.#pool.query(
+        "select to_regclass('_prisma_migrations') is not null as found",
+      );
+      try {
+        await this.#pool.query(rows[0]?.found ? `${script}\n;${recordFinished}` : script);
+      } catch (error) {
+        this.failure = error;
+        throw error;
+      }
     };
     return adapter;
   }
