@@ -14,6 +14,10 @@ import type { MenuEntry } from "@/components/ui/menu-button";
 
 function Entry({ entry }: { entry: MenuEntry }) {
   const Icon = entry.icon;
+  const select = (event: Event) => {
+    if (entry.staysOpen) event.preventDefault();
+    entry.onSelect?.();
+  };
   const content = (
     <>
       {Icon ? <Icon aria-hidden="true" /> : null}
@@ -22,11 +26,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
   );
   if (entry.isChecked !== undefined) {
     return (
-      <DropdownMenuCheckboxItem
-        checked={entry.isChecked}
-        disabled={entry.isDisabled}
-        onSelect={entry.onSelect}
-      >
+      <DropdownMenuCheckboxItem checked={entry.isChecked} disabled={entry.isDisabled} onSelect={select}>
         {content}
       </DropdownMenuCheckboxItem>
     );
@@ -42,7 +42,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
     );
   }
   return (
-    <DropdownMenuItem disabled={entry.isDisabled} variant={variant} onSelect={entry.onSelect}>
+    <DropdownMenuItem disabled={entry.isDisabled} variant={variant} onSelect={select}>
       {content}
     </DropdownMenuItem>
   );

@@ -15,6 +15,8 @@ export type MenuEntry = {
   startsGroup?: boolean;
   /** Set for an entry that is one of several choices. */
   isChecked?: boolean;
+  /** The menu stays open, for several choices in a row. */
+  staysOpen?: boolean;
 };
 
 // Fifty row menus must cost nothing until one is wanted, so the menu itself is another file.

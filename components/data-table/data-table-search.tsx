@@ -1,0 +1,76 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useListUrl } from "@/components/data-table/list-url";
+import { Input } from "@/components/ui/input";
+import { cleanListText } from "@/lib/core/list-params";
+
+/** Searches while the reader types, and at once on Enter; `q` in the URL follows. */
+export function DataTableSearch({ label }: { label: string }) {
+  const { search, replace } = useListUrl();
+  const q = search.get("q") ?? "";
+  const [text, setText] = useState(q);
+  const input = useRef<HTMLInputElement>(null);
+  const sent = useRef(new Set<string>());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => {
+    // An answer to what was typed a moment ago must not overwrite what is being typed now.
+    if (document.activeElement === input.current && sent.current.has(q)) return;
+    sent.current.clear();
+    setText(q);
+  }, [q]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function send(value: string): void {
+    clearTimeout(timer.current);
+    const next = cleanListText(value);
+    if (next === cleanListText(new URLSearchParams(window.location.search).get("q") ?? "")) return;
+    sent.current.add(next);
+    replace({ q: next || null });
+  }
+
+  function type(value: string): void {
+    setText(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => send(value), 250);
+  }
+
+  return (
+    <search className="relative min-w-0 flex-1 basis-56 sm:max-w-72">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted-foreground"
+      />
+      <Input
+        ref={input}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") send(event.currentTarget.value);
+        }}
+        className="h-8 px-8"
+      />
+      {text ? (
+        <button
+          type="button"
+          aria-label="Clear search"
+          onClick={() => {
+            setText("");
+            send("");
+            input.current?.focus();
+          }}
+          className="absolute top-1 right-1 flex size-6 items-center justify-center rounded-md text-muted-foreground hover:text-foreground"
+        >
+          <X aria-hidden="true" className="size-3.5" />
+        </button>
+      ) : null}
+    </search>
+  );
+}
