@@ -2,23 +2,20 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { listPendingMigrations } from "@/lib/core/pending-migrations";
 import { root } from "./lib/project.mjs";
-import { applyMigrations, diffSchema, migrationNames } from "./lib/schema-engine";
+import { applyMigrations, diffSchema } from "./lib/schema-engine";
 
 // Two processes that start at once take turns. Any number will do; Prisma's own lock is 72707369.
 const lockKey = 4_283_001;
 
-async function hasMigrationsTable(client: pg.Client): Promise<boolean> {
+// What a killed process began took no effect: a script and the record of its end are one transaction.
+async function forgetUnfinished(client: pg.Client): Promise<void> {
   const { rows } = await client.query("select to_regclass('_prisma_migrations') is not null as found");
-  return rows[0]?.found === true;
-}
-
-async function appliedNames(client: pg.Client): Promise<Set<string>> {
-  if (!(await hasMigrationsTable(client))) return new Set();
-  const { rows } = await client.query<{ migration_name: string }>(
-    "select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null",
+  if (!rows[0]?.found) return;
+  await client.query(
+    "update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null",
   );
-  return new Set(rows.map((row) => row.migration_name));
 }
 
 /** Brings the database to the newest migration, and says which ones it applied. */
@@ -27,15 +24,10 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [lockKey]);
-    const applied = await appliedNames(client);
+    const pending = await listPendingMigrations(async (sql) => (await client.query(sql)).rows);
     // Loading the engine takes longer than asking; nearly every start has nothing to apply.
-    if (migrationNames().every((name) => applied.has(name))) return [];
-    // What a killed process began took no effect: a script and the record of its end are one transaction.
-    if (await hasMigrationsTable(client)) {
-      await client.query(
-        "update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null",
-      );
-    }
+    if (pending.length === 0) return [];
+    await forgetUnfinished(client);
     return await applyMigrations(databaseUrl);
   } finally {
     await client.end();

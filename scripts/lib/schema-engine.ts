@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { migrationNames } from "@/lib/core/pending-migrations";
 import { MigrationAdapter } from "./migration-adapter";
 import { root } from "./project.mjs";
 
@@ -17,14 +18,6 @@ function schemaFiles(): Files {
     .filter((name) => name.endsWith(".prisma"))
     .sort()
     .map((name) => ({ path: join(folder, name), content: readFileSync(join(folder, name), "utf8") }));
-}
-
-/** The names of the migration folders, oldest first. */
-export function migrationNames(): string[] {
-  return readdirSync(migrationsFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
 }
 
 let loaded: Promise<void> | undefined;
@@ -67,7 +60,7 @@ async function withEngine<T>(
 
 /** Applies every migration that the database does not have yet, as `prisma migrate deploy` does. */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const migrationDirectories = migrationNames().map((name) => ({
+  const migrationDirectories = (await migrationNames()).map((name) => ({
     path: name,
     migrationFile: {
       path: "migration.sql",
