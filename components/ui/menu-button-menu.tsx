@@ -1,5 +1,6 @@
 "use client";
 
+import { Check } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactElement, type ReactNode } from "react";
 import {
@@ -22,6 +23,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
     <>
       {Icon ? <Icon aria-hidden="true" /> : null}
       <span className="min-w-0 truncate">{entry.label}</span>
+      {entry.isCurrent ? <Check aria-hidden="true" className="ml-auto text-brand!" /> : null}
     </>
   );
   if (entry.isChecked !== undefined) {
@@ -35,7 +37,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.href) {
     return (
       <DropdownMenuItem asChild disabled={entry.isDisabled} variant={variant}>
-        <Link href={entry.href} prefetch={false}>
+        <Link href={entry.href} prefetch={false} aria-current={entry.isCurrent ? "true" : undefined}>
           {content}
         </Link>
       </DropdownMenuItem>

@@ -15,6 +15,8 @@ export type MenuEntry = {
   startsGroup?: boolean;
   /** Set for an entry that is one of several choices. */
   isChecked?: boolean;
+  /** Set for the one link that leads to what is already shown. */
+  isCurrent?: boolean;
   /** The menu stays open, for several choices in a row. */
   staysOpen?: boolean;
 };
