@@ -1,0 +1,20 @@
+import type { Context } from "@/lib/core/context";
+import { can } from "@/lib/permissions/assert-can";
+import type { StaffPermission } from "@/lib/permissions/staff-permissions";
+
+type Page = { label: string; path: string; permission: StaffPermission; group?: string; text?: string };
+
+// In the order of the sidebar and of the settings' index. A page is named here once it exists.
+const PAGES: Page[] = [{ label: "Users", path: "users", permission: "users:read" }];
+
+export type DashboardPage = Omit<Page, "path" | "permission"> & { href: string };
+
+/** The pages of this environment that the reader may open; those with a group lie under Settings. */
+export function dashboardPages(ctx: Context): DashboardPage[] {
+  return PAGES.filter(({ permission }) => can(ctx, permission)).map(({ label, path, group, text }) => ({
+    label,
+    href: `/${ctx.environment.key}/${path}`,
+    group,
+    text,
+  }));
+}

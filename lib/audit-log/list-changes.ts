@@ -1,0 +1,32 @@
+import type { EventDetails } from "./schema";
+
+type Facts = Record<string, unknown>;
+
+/** Joins `before` and `after` into one line a field, in the order in which they were recorded. */
+export function listChanges(before: unknown, after: unknown): EventDetails["changes"] {
+  const [old, now] = [toFacts(before), toFacts(after)];
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])].map((field) => ({
+    field: toWords(field),
+    before: toText(old[field]),
+    after: toText(now[field]),
+  }));
+}
+
+function toFacts(value: unknown): Facts {
+  return value !== null && typeof value === "object" && !Array.isArray(value) ? { ...value } : {};
+}
+
+function toWords(field: string): string {
+  const words = field
+    .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replaceAll(/[_.]/g, " ")
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function toText(value: unknown): string | null {
+  if (value === undefined || value === null || value === "") return null;
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (Array.isArray(value)) return value.map((item) => toText(item) ?? "").join("\n") || null;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
