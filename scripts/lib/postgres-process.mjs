@@ -1,6 +1,7 @@
 import {
   chownSync,
   existsSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -93,12 +94,35 @@ export function running(home) {
 }
 
 /**
+ * Removes the lock of a PostgreSQL that was killed, once its helpers are gone too. PostgreSQL does so by itself unless
+ * the pid still exists: as another program's, or as a corpse that nobody collects (in a container, usually).
+ * @param {PostgresHome} home
+ */
+export async function clearStaleLock(home) {
+  const file = join(home.data, "postmaster.pid");
+  if (!existsSync(file) || !existsSync("/proc/self/cwd")) return;
+  for (let waited = 0; anyoneWorksIn(home.data); waited += 50) {
+    if (waited > 30_000)
+      throw new StepFailure(`Processes of a PostgreSQL that was killed linger in ${home.data}.`);
+    await delay(50);
+  }
+  rmSync(file, { force: true });
+}
+
+/** @param {string} folder */
+function anyoneWorksIn(folder) {
+  return readdirSync("/proc").some(
+    (name) => /^\d+$/.test(name) && isRunning(Number(name)) && worksIn(Number(name), folder),
+  );
+}
+
+/**
  * A pid is used again after a restart of the machine; PostgreSQL's main process works in its data folder.
  * @param {number} pid
  * @param {string} folder
  */
 function worksIn(pid, folder) {
-  if (!existsSync(`/proc/${pid}`)) return true;
+  if (!existsSync("/proc/self/cwd")) return true;
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
   } catch {

@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { withLock } from "./lock.mjs";
 import { postgresHome } from "./postgres-home.mjs";
-import { createCluster, launch, running, stop } from "./postgres-process.mjs";
+import { clearStaleLock, createCluster, launch, running, stop } from "./postgres-process.mjs";
 import { postgresUser } from "./postgres-user.mjs";
 import { identityOf, isAlive } from "./process-identity.mjs";
 import { StepFailure } from "./step.mjs";
@@ -31,7 +31,10 @@ export async function startPostgres({ dataDir, durable = true }) {
       mkdirSync(holders, { recursive: true });
       writeFileSync(join(holders, own), identityOf(process.pid));
       await createCluster(home, runAs, durable);
-      return (await joinRunning(home)) ?? (await launch(home, runAs, durable));
+      const joined = await joinRunning(home);
+      if (joined !== null) return joined;
+      await clearStaleLock(home);
+      return await launch(home, runAs, durable);
     });
 
   const port = await up();
