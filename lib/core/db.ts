@@ -20,7 +20,9 @@ export function pool(): pg.Pool {
       application_name: "gatehouse",
     });
     // An idle connection that dies (PostgreSQL restarted) must not end the process: the pool makes a new one.
-    kept.gatehousePool.on("error", (error) => logger.warn({ reason: error.message }, "idle database connection lost"));
+    kept.gatehousePool.on("error", (error) =>
+      logger.warn({ reason: error.message }, "idle database connection lost"),
+    );
   }
   return kept.gatehousePool;
 }
