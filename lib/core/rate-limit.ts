@@ -17,3 +17,10 @@ export async function countUse(key: string, { limit, windowSeconds }: RateLimit)
     RETURNING count`;
   return (row?.count ?? 1) <= limit;
 }
+
+/** Whether one more use of `key` would be within the limit, without counting it: for limits on failures only. */
+export async function isWithinLimit(key: string, { limit }: RateLimit): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count FROM rate_limit WHERE key = ${key} AND window_end_at > now()`;
+  return (row?.count ?? 0) < limit;
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import type { EnvironmentRef } from "@/lib/core/context";
+import { db } from "@/lib/core/db";
+import { type FlowState, flowStateSchema } from "./flow-state";
+
+/** The rules of an environment that a sign-in obeys. */
+export type SignInRules = {
+  isSelfSignUpAllowed: boolean;
+  isEnumerationProtected: boolean;
+  lockoutMaxAttempts: number;
+  lockoutMinutes: number;
+  codeExpiryMinutes: number;
+};
+
+export type Flow = {
+  id: string;
+  environment: EnvironmentRef;
+  rules: SignInRules;
+  applicationId: string | null;
+  userId: string | null;
+  state: FlowState;
+  isExpired: boolean;
+};
+
+type Row = SignInRules & {
+  environmentId: string;
+  key: string;
+  name: string;
+  applicationId: string | null;
+  userId: string | null;
+  state: unknown;
+  isExpired: boolean;
+};
+
+/** A flow with its environment and that environment's rules, in one statement, or null. */
+export async function findFlow(environmentKey: string, id: string): Promise<Flow | null> {
+  if (!/^[\w-]{1,100}$/.test(id)) return null;
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT e.id AS "environmentId", e.key, e.name,
+      e.is_self_sign_up_allowed AS "isSelfSignUpAllowed", e.is_enumeration_protected AS "isEnumerationProtected",
+      e.lockout_max_attempts AS "lockoutMaxAttempts", e.lockout_minutes AS "lockoutMinutes",
+      e.code_expiry_minutes AS "codeExpiryMinutes",
+      f.application_id AS "applicationId", f.user_id AS "userId", f.state, f.expires_at <= now() AS "isExpired"
+    FROM sign_in_flow f JOIN environment e ON e.id = f.environment_id
+    WHERE f.id = ${id} AND e.key = ${environmentKey}`;
+  if (!row) return null;
+  const { environmentId, key, name, applicationId, userId, state, isExpired, ...rules } = row;
+  return {
+    id,
+    environment: { id: environmentId, key, name },
+    rules,
+    applicationId,
+    userId,
+    state: flowStateSchema.parse(state),
+    isExpired,
+  };
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** What the steps of one sign-in or sign-up have learned so far; kept in the flow's row. */
+export const flowStateSchema = z.object({
+  intent: z.enum(["sign-in", "sign-up"]),
+  /** What was typed as email, username or phone. */
+  identifier: z.string().optional(),
+  identityId: z.string().optional(),
+  isPasswordRight: z.boolean().optional(),
+  isSuspended: z.boolean().optional(),
+  lockedUntil: z.iso.datetime().optional(),
+  /** The address has to prove itself before the account may sign in. */
+  isCodeNeeded: z.boolean().optional(),
+  isCodeRight: z.boolean().optional(),
+  /** The account to be made once its address is proven: encrypted, as it holds a password's hash. */
+  sealedSignUp: z.string().optional(),
+  /** What the form shows again, and a sentence for each of its fields ("form": for all of it). */
+  values: z.record(z.string(), z.string()).default({}),
+  errors: z.record(z.string(), z.string()).default({}),
+  notice: z.string().optional(),
+  application: z.object({ name: z.string(), url: z.string().nullable() }).optional(),
+});
+
+export type FlowState = z.output<typeof flowStateSchema>;

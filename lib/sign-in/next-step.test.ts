@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { canShowStep, nextStep } from "./next-step";
+
+const now = new Date("2030-01-01T12:00:00Z");
+const before = "2030-01-01T11:59:59Z";
+const after = "2030-01-01T12:00:01Z";
+const typed = { intent: "sign-in", identifier: "ada@example.com" } as const;
+const right = { ...typed, isPasswordRight: true } as const;
+const joining = { intent: "sign-up" } as const;
+
+describe("nextStep", () => {
+  test.each([
+    ["nothing known", { intent: "sign-in" } as const, "sign-in"],
+    ["identifier typed", typed, "password"],
+    ["password right", right, "finished"],
+    ["password right, suspended", { ...right, isSuspended: true }, "suspended"],
+    ["suspended counts only after the password", { ...typed, isSuspended: true }, "password"],
+    ["address unproven", { ...right, isCodeNeeded: true }, "code"],
+    [
+      "a code cannot stand in for the password",
+      { ...typed, isCodeNeeded: true, isCodeRight: true },
+      "password",
+    ],
+    ["address proven", { ...right, isCodeNeeded: true, isCodeRight: true }, "finished"],
+    ["suspended and unproven", { ...right, isSuspended: true, isCodeNeeded: true }, "suspended"],
+    ["locked", { ...typed, lockedUntil: after }, "locked"],
+    ["the lock is over", { ...typed, lockedUntil: before }, "password"],
+    ["joining", joining, "sign-up"],
+    ["joining, form sent", { ...joining, sealedSignUp: "x" }, "code"],
+    ["joining, code without a form", { ...joining, isCodeRight: true }, "sign-up"],
+    ["joining, proven", { ...joining, sealedSignUp: "x", isCodeRight: true }, "finished"],
+    ["joining, locked", { ...joining, sealedSignUp: "x", lockedUntil: after }, "locked"],
+  ])("%s", (_, flow, step) => {
+    expect(nextStep(flow, now)).toBe(step);
+  });
+});
+
+describe("canShowStep", () => {
+  test("one may go back to the forms until the end is reached", () => {
+    expect(canShowStep(typed, "sign-in", now)).toBe(true);
+    expect(canShowStep(typed, "code", now)).toBe(false);
+    expect(canShowStep({ ...typed, lockedUntil: after }, "password", now)).toBe(false);
+    expect(canShowStep(right, "sign-in", now)).toBe(false);
+    expect(canShowStep({ ...right, isSuspended: true }, "sign-in", now)).toBe(false);
+  });
+});

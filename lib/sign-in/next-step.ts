@@ -1,0 +1,38 @@
+import type { FlowState } from "./flow-state";
+
+/** The steps; each is also the name of its page. */
+export type Step = "sign-in" | "sign-up" | "password" | "code" | "locked" | "suspended" | "finished";
+
+type Facts = Pick<
+  FlowState,
+  | "intent"
+  | "identifier"
+  | "isPasswordRight"
+  | "isSuspended"
+  | "lockedUntil"
+  | "isCodeNeeded"
+  | "isCodeRight"
+  | "sealedSignUp"
+>;
+
+/** Where a flow stands, from what it has learned and nothing else. */
+export function nextStep(flow: Facts, now = new Date()): Step {
+  if (flow.lockedUntil && new Date(flow.lockedUntil) > now) return "locked";
+  if (flow.intent === "sign-up") {
+    if (!flow.sealedSignUp) return "sign-up";
+    return flow.isCodeRight ? "finished" : "code";
+  }
+  if (!flow.identifier) return "sign-in";
+  if (!flow.isPasswordRight) return "password";
+  if (flow.isSuspended) return "suspended";
+  if (flow.isCodeNeeded && !flow.isCodeRight) return "code";
+  return "finished";
+}
+
+/** Whether the page of a step may be shown: where the flow stands, or the form it came from (the back button). */
+export function canShowStep(flow: Facts, step: Step, now = new Date()): boolean {
+  const current = nextStep(flow, now);
+  if (current === step) return true;
+  if (current === "finished" || current === "suspended") return false;
+  return step === "sign-in" || step === "sign-up";
+}

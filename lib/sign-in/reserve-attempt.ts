@@ -1,0 +1,64 @@
+import "server-only";
+import { keyedHash } from "@/lib/core/crypto";
+import { db } from "@/lib/core/db";
+import { toClaims } from "@/lib/core/identity-claim";
+import type { Flow } from "./find-flow";
+
+export type Attempt = {
+  /** Which attempt in a row this is; null when the account is locked and nothing may be checked. */
+  number: number | null;
+  /** Of the lock that was met, when `number` is null. */
+  lockedUntil: Date | null;
+  /** The account, or a stand-in for one that does not exist. */
+  subject: string;
+  userId: string | null;
+  identityId: string | null;
+  isUnprovenEmail: boolean;
+  isActive: boolean;
+  passwordHash: string | null;
+};
+
+/** The lock's name for an identifier that nobody has: it meets the same limits as an account. */
+export function strangerSubject(identifier: string): string {
+  return keyedHash(toClaims(identifier)[0]?.claim ?? "", "lockout subject");
+}
+
+/**
+ * Finds the account behind an identifier and spends one of its attempts, in one statement, BEFORE anything is
+ * compared: however many requests run at once, no more than the allowed number pass. A quiet spell of the length of the
+ * lock starts the count anew.
+ */
+export async function reserveAttempt(flow: Flow, identifier: string): Promise<Attempt> {
+  const claims = toClaims(identifier);
+  const { lockoutMaxAttempts: max, lockoutMinutes: minutes } = flow.rules;
+  const [row] = await db.$queryRaw<Attempt[]>`
+    WITH found AS (
+      SELECT u.id AS user_id, i.id AS identity_id, p.hash, u.status = 'active' AS is_active,
+        i.type = 'email' AND i.verified_at IS NULL AS is_unproven
+      FROM unnest(${claims.map((claim) => claim.type)}::identity_type[], ${claims.map((claim) => claim.claim)}::text[])
+        WITH ORDINALITY AS c(type, claim, rank)
+      JOIN identity i ON i.environment_id = ${flow.environment.id}::uuid AND i.type = c.type AND i.claim = c.claim
+      JOIN app_user u ON u.id = i.user_id AND u.status <> 'deleted'
+      LEFT JOIN password p ON p.user_id = u.id
+      ORDER BY c.rank LIMIT 1
+    ), subject AS (
+      SELECT COALESCE((SELECT user_id::text FROM found), ${strangerSubject(identifier)}) AS name
+    ), reserved AS (
+      INSERT INTO lockout AS l (environment_id, subject, failed_attempts, updated_at)
+      SELECT ${flow.environment.id}::uuid, name, 1, now() FROM subject
+      ON CONFLICT (environment_id, subject) DO UPDATE SET
+        failed_attempts = CASE WHEN l.updated_at <= now() - make_interval(mins => ${minutes}::int)
+          THEN 1 ELSE l.failed_attempts + 1 END,
+        locked_until = NULL,
+        updated_at = now()
+      WHERE l.failed_attempts < ${max}::int OR l.updated_at <= now() - make_interval(mins => ${minutes}::int)
+      RETURNING failed_attempts
+    )
+    SELECT s.name AS subject, f.user_id AS "userId", f.identity_id AS "identityId", f.hash AS "passwordHash",
+      COALESCE(f.is_active, false) AS "isActive", COALESCE(f.is_unproven, false) AS "isUnprovenEmail",
+      (SELECT failed_attempts FROM reserved) AS number, k.updated_at + make_interval(mins => ${minutes}::int) AS "lockedUntil"
+    FROM subject s LEFT JOIN found f ON true
+    LEFT JOIN lockout k ON k.environment_id = ${flow.environment.id}::uuid AND k.subject = s.name`;
+  if (!row) throw new Error("the attempt could not be reserved");
+  return row;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const isPlainText = (text: string) => !/\p{Cc}/u.test(text);
+const line = (max: number, name: string) =>
+  z
+    .string()
+    .trim()
+    .max(max, `${name} may have at most ${max} characters.`)
+    .refine(isPlainText, `${name} holds characters that cannot be kept.`);
+const password = z.string().min(1, "Enter your password.").max(1000, "Use at most 1000 characters.");
+
+export const identifierInput = z.object({
+  identifier: line(254, "This").min(1, "Enter your email, username or phone."),
+});
+
+export const passwordInput = z.object({ password });
+
+export const signUpInput = z.object({
+  firstName: line(100, "The first name").min(1, "Enter your first name."),
+  lastName: line(100, "The last name").min(1, "Enter your last name."),
+  email: line(254, "The email").pipe(z.email("Enter an email address, such as ada@example.com.")),
+  password,
+});
+
+export const codeInput = z.object({
+  code: z
+    .string()
+    .max(40, "Enter the 6 digits of the code.")
+    .transform((text) => text.replace(/\D/g, ""))
+    .pipe(z.string().length(6, "Enter the 6 digits of the code.")),
+});

@@ -1,0 +1,55 @@
+import "server-only";
+import type { EnvironmentRef } from "@/lib/core/context";
+import { db } from "@/lib/core/db";
+import type { FlowState } from "./flow-state";
+
+export type NewFlow = {
+  /** The interaction's uid. */
+  id: string;
+  environment: EnvironmentRef;
+  clientId: string;
+  intent: FlowState["intent"];
+  loginHint?: string;
+  expiresAt: Date;
+};
+
+/** Begins the flow of an interaction; showing its first page again, in a second tab, changes nothing. */
+export async function startFlow({
+  id,
+  environment,
+  clientId,
+  intent,
+  loginHint,
+  expiresAt,
+}: NewFlow): Promise<void> {
+  const application = await db.application.findFirst({
+    where: { clientId, environmentId: environment.id },
+    select: { id: true, name: true, callbackUrls: true },
+  });
+  const hint = loginHint && !/\p{Cc}/u.test(loginHint) ? loginHint.trim().slice(0, 254) : "";
+  const state: FlowState = {
+    intent,
+    values: hint === "" ? {} : { identifier: hint, ...(hint.includes("@") && { email: hint }) },
+    errors: {},
+    application: application
+      ? { name: application.name, url: homeOf(application.callbackUrls[0]) }
+      : undefined,
+  };
+  await db.signInFlow.createMany({
+    data: {
+      id,
+      environmentId: environment.id,
+      applicationId: application?.id ?? null,
+      step: intent,
+      state: JSON.parse(JSON.stringify(state)),
+      expiresAt,
+    },
+    skipDuplicates: true,
+  });
+}
+
+// The way back is the front page of the application: its registered callback shows where that is.
+function homeOf(callbackUrl: string | undefined): string | null {
+  const url = callbackUrl && URL.canParse(callbackUrl) ? new URL(callbackUrl) : null;
+  return url && /^https?:$/.test(url.protocol) ? url.origin : null;
+}

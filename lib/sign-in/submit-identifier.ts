@@ -1,0 +1,41 @@
+import "server-only";
+import { db } from "@/lib/core/db";
+import { toClaims } from "@/lib/core/identity-claim";
+import type { Flow } from "./find-flow";
+import { saveFlow } from "./save-flow";
+
+/**
+ * Takes who wants to sign in. With enumeration protection nothing is looked up here, so nothing can be told from the
+ * answer; without it an unknown identifier is said to be one.
+ */
+export async function submitIdentifier(flow: Flow, { identifier }: { identifier: string }): Promise<Flow> {
+  const values = { ...flow.state.values, identifier };
+  const fresh = {
+    intent: "sign-in",
+    identityId: undefined,
+    isPasswordRight: false,
+    isSuspended: false,
+    isCodeNeeded: false,
+    isCodeRight: false,
+    sealedSignUp: undefined,
+    lockedUntil: undefined,
+    userId: null,
+    values,
+  } as const;
+  if (!flow.rules.isEnumerationProtected && !(await isKnown(flow, identifier))) {
+    return saveFlow(flow, {
+      ...fresh,
+      identifier: undefined,
+      errors: { identifier: "No account goes by this name. Check it for a typing mistake." },
+    });
+  }
+  return saveFlow(flow, { ...fresh, identifier });
+}
+
+async function isKnown(flow: Flow, identifier: string): Promise<boolean> {
+  const found = await db.identity.findFirst({
+    where: { environmentId: flow.environment.id, OR: toClaims(identifier) },
+    select: { id: true },
+  });
+  return found !== null;
+}
