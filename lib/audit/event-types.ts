@@ -32,6 +32,7 @@ export const EVENT_TYPES = {
   "environment.updated": "Environment settings updated",
   "signing_key.rotated": "Signing key rotated",
   "role.created": "Role added",
+  "role.updated": "Role updated",
   "saved_view.created": "View saved",
   "saved_view.deleted": "Saved view deleted",
   "audit_log.exported": "Audit log downloaded",
