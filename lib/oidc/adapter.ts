@@ -1,0 +1,129 @@
+import "server-only";
+import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
+import { tokenHash } from "@/lib/core/crypto";
+import { isId } from "@/lib/core/ids";
+import { Prisma } from "@/prisma/generated/client";
+import { findClient } from "./find-client";
+import { currentDb, findScope } from "./request-scope";
+
+// Of these the id alone is no credential; of the others (codes, refresh tokens, sessions) it is the whole of it.
+const PLAIN_IDS = new Set(["Grant", "Interaction"]);
+const STATELESS_MODELS = new Set(["AccessToken", "ClientCredentials"]);
+const REVOKED = "RevokedToken";
+export const MAX_ACCESS_TOKEN_SECONDS = 86_400;
+
+type Row = { payload: AdapterPayload; consumed: number | null };
+
+/** Where the provider of one environment keeps one kind of thing: the table oidc_artifact. */
+export class PostgresAdapter implements Adapter {
+  constructor(
+    private readonly environmentId: string,
+    private readonly model: string,
+  ) {}
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
+    const { jti, ...rest } = payload;
+    // The session's cookie value would be a credential in clear.
+    const stored = rest.session ? { ...rest, session: { ...rest.session, cookie: undefined } } : rest;
+    const userId = isId(payload.accountId) ? payload.accountId : null;
+    const expiresAt = expiresIn ? new Date(Date.now() + expiresIn * 1000) : null;
+    // A session counts from its sign-in, so that a request in flight cannot revive one that was just ended.
+    const createdAt = typeof payload.loginMs === "number" ? new Date(payload.loginMs) : null;
+    await currentDb().$executeRaw`
+      INSERT INTO oidc_artifact AS a
+        (environment_id, model, id, payload, grant_id, uid, user_id, expires_at, created_at)
+      VALUES (${this.environmentId}::uuid, ${this.model}, ${this.key(id)}, ${JSON.stringify(stored)}::jsonb,
+        ${payload.grantId ?? null}, ${payload.uid ?? null}, ${userId}::uuid, ${expiresAt},
+        coalesce(${createdAt}::timestamptz, now()))
+      ON CONFLICT (environment_id, model, id) DO UPDATE SET payload = excluded.payload,
+        grant_id = excluded.grant_id, uid = excluded.uid, user_id = excluded.user_id,
+        expires_at = excluded.expires_at,
+        created_at = CASE WHEN ${createdAt}::timestamptz IS NULL THEN a.created_at ELSE excluded.created_at END`;
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    if (this.model === "Client") return findClient(this.environmentId, id);
+    const payload = await this.findBy(Prisma.sql`a.id = ${this.key(id)}`);
+    return payload && { ...payload, jti: id };
+  }
+
+  findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    return this.findBy(Prisma.sql`a.uid = ${uid}`);
+  }
+
+  async findByUserCode(): Promise<undefined> {
+    return undefined;
+  }
+
+  /** Nothing of a user who is not active, or that began before their sessions were ended, is ever found. */
+  private async findBy(condition: Prisma.Sql): Promise<AdapterPayload | undefined> {
+    const [row] = await currentDb().$queryRaw<Row[]>`
+      SELECT a.payload, extract(epoch FROM a.consumed_at)::int AS consumed
+      FROM oidc_artifact a LEFT JOIN app_user u ON u.id = a.user_id
+      WHERE a.environment_id = ${this.environmentId}::uuid AND a.model = ${this.model} AND ${condition}
+        AND (a.expires_at IS NULL OR a.expires_at > now())
+        AND (a.user_id IS NULL OR (u.status = 'active'
+          AND (u.sessions_ended_at IS NULL OR a.created_at > u.sessions_ended_at)))`;
+    if (!row || row.consumed === null) return row?.payload;
+    const scope = findScope();
+    if (scope) scope.spent = { userId: row.payload.accountId ?? null };
+    return { ...row.payload, consumed: row.consumed };
+  }
+
+  /** One conditional statement: of two redemptions at once one wins, and the other ends the whole grant. */
+  async consume(id: string): Promise<void> {
+    const won = await currentDb().$executeRaw`
+      UPDATE oidc_artifact SET consumed_at = now()
+      WHERE environment_id = ${this.environmentId}::uuid AND model = ${this.model} AND id = ${this.key(id)}
+        AND consumed_at IS NULL`;
+    if (won === 1) return;
+    const [row] = await currentDb().$queryRaw<{ grant_id: string | null; user_id: string | null }[]>`
+      SELECT grant_id, user_id FROM oidc_artifact
+      WHERE environment_id = ${this.environmentId}::uuid AND model = ${this.model} AND id = ${this.key(id)}`;
+    if (row?.grant_id) {
+      await this.endGrant(row.grant_id);
+      const scope = findScope();
+      if (scope) Object.assign(scope, { isReplay: true, spent: { userId: row.user_id } });
+    }
+    throw new errors.InvalidGrant("already used");
+  }
+
+  async destroy(id: string): Promise<void> {
+    if (STATELESS_MODELS.has(this.model)) return this.denyToken(id);
+    await currentDb().$executeRaw`
+      DELETE FROM oidc_artifact
+      WHERE environment_id = ${this.environmentId}::uuid AND model = ${this.model} AND id = ${this.key(id)}`;
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    await currentDb().$executeRaw`
+      DELETE FROM oidc_artifact
+      WHERE grant_id = ${grantId} AND environment_id = ${this.environmentId}::uuid AND model = ${this.model}`;
+  }
+
+  /** Whether this JSON Web Token was revoked on its own. */
+  async isDenied(tokenId: string): Promise<boolean> {
+    const rows = await currentDb().$queryRaw<unknown[]>`
+      SELECT 1 FROM oidc_artifact
+      WHERE environment_id = ${this.environmentId}::uuid AND model = ${REVOKED} AND id = ${tokenId}`;
+    return rows.length > 0;
+  }
+
+  private async denyToken(tokenId: string): Promise<void> {
+    await currentDb().$executeRaw`
+      INSERT INTO oidc_artifact (environment_id, model, id, payload, expires_at)
+      VALUES (${this.environmentId}::uuid, ${REVOKED}, ${tokenId}, '{}'::jsonb,
+        now() + make_interval(secs => ${MAX_ACCESS_TOKEN_SECONDS}))
+      ON CONFLICT DO NOTHING`;
+  }
+
+  private async endGrant(grantId: string): Promise<void> {
+    await currentDb().$executeRaw`
+      DELETE FROM oidc_artifact WHERE environment_id = ${this.environmentId}::uuid
+        AND (grant_id = ${grantId} OR (model = 'Grant' AND id = ${grantId}))`;
+  }
+
+  private key(id: string): string {
+    return PLAIN_IDS.has(this.model) ? id : tokenHash(id);
+  }
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import Provider, { type KoaContextWithOIDC } from "oidc-provider";
+import { tokenHash } from "@/lib/core/crypto";
+import { cookieNames, cookieOptions } from "./cookies";
+import { requireScope } from "./request-scope";
+
+type Model = { readonly IN_PAYLOAD: string[]; prototype: { save(...args: never[]): unknown } };
+type Fields = Record<string, unknown>;
+
+/**
+ * Lets the provider's own records carry values of ours from one request to a later one: the audience asked for, the
+ * issuer's session as `sid`, the browser that began a sign-in, and the exact moment of it.
+ */
+export function carryValues(provider: Provider): void {
+  carry(provider.AuthorizationCode, ["audience"], (code, ctx) => {
+    code.audience ??= ctx?.oidc.params?.audience;
+    code.sid = code.sessionUid;
+  });
+  carry(provider.RefreshToken, ["audience"], (token, ctx) => {
+    const source: Fields = {
+      ...(ctx?.oidc.entities.RotatedRefreshToken ?? ctx?.oidc.entities.AuthorizationCode),
+    };
+    token.audience ??= source.audience;
+  });
+  carry(provider.Interaction, ["browser"], (interaction, ctx) => {
+    if (ctx) interaction.browser ??= tokenHash(rememberBrowser(ctx));
+  });
+  carry(provider.Session, ["loginMs"], (session) => {
+    if (typeof session.loginTs !== "number") return;
+    const isOfLogin =
+      typeof session.loginMs === "number" && Math.floor(session.loginMs / 1000) === session.loginTs;
+    if (!isOfLogin) session.loginMs = Math.min(Date.now(), session.loginTs * 1000 + 999);
+  });
+}
+
+function carry(
+  model: Model,
+  names: string[],
+  fill: (record: Fields, ctx: KoaContextWithOIDC | undefined) => void,
+) {
+  const known = model.IN_PAYLOAD;
+  Object.defineProperty(model, "IN_PAYLOAD", { get: () => [...known, ...names] });
+  const save = Object.getOwnPropertyDescriptor(model.prototype, "save")?.value ?? model.prototype.save;
+  Object.assign(model.prototype, {
+    save(this: Fields, ...args: never[]) {
+      fill(this, Provider.ctx);
+      return Reflect.apply(save, this, args);
+    },
+  });
+}
+
+/** A random value of this browser. A sign-in may be finished only where it was begun, in however many tabs. */
+function rememberBrowser(ctx: KoaContextWithOIDC): string {
+  const { environment } = requireScope();
+  const name = cookieNames(environment.key).browser;
+  const known = ctx.cookies.get(name, { signed: false });
+  if (known && /^[\w-]{32}$/.test(known)) return known;
+  const value = randomBytes(24).toString("base64url");
+  ctx.cookies.set(name, value, { ...cookieOptions(environment.key), signed: false });
+  return value;
+}

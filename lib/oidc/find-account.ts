@@ -1,0 +1,57 @@
+import "server-only";
+import type { Account, FindAccount } from "oidc-provider";
+import { isId } from "@/lib/core/ids";
+import { currentDb, requireScope } from "./request-scope";
+
+type Row = {
+  first_name: string;
+  last_name: string;
+  updated_at: Date;
+  email: string | null;
+  email_verified: boolean | null;
+  phone: string | null;
+  phone_verified: boolean | null;
+  username: string | null;
+};
+
+/** The user behind a session, code or token, in one statement; nobody unless active at this very moment. */
+export const findAccount: FindAccount = async (_ctx, sub): Promise<Account | undefined> => {
+  if (!isId(sub)) return undefined;
+  const [row] = await currentDb().$queryRaw<Row[]>`
+    SELECT u.first_name, u.last_name, u.updated_at,
+      i.email, i.email_verified, i.phone, i.phone_verified, i.username
+    FROM app_user u
+    LEFT JOIN LATERAL (
+      SELECT (array_agg(value ORDER BY is_primary DESC, id) FILTER (WHERE type = 'email'))[1] AS email,
+        (array_agg(verified_at IS NOT NULL ORDER BY is_primary DESC, id) FILTER (WHERE type = 'email'))[1] AS email_verified,
+        (array_agg(value ORDER BY is_primary DESC, id) FILTER (WHERE type = 'phone'))[1] AS phone,
+        (array_agg(verified_at IS NOT NULL ORDER BY is_primary DESC, id) FILTER (WHERE type = 'phone'))[1] AS phone_verified,
+        (array_agg(value ORDER BY is_primary DESC, id) FILTER (WHERE type = 'username'))[1] AS username
+      FROM identity WHERE user_id = u.id AND claim IS NOT NULL
+    ) i ON true
+    WHERE u.id = ${sub}::uuid AND u.environment_id = ${requireScope().environment.id}::uuid AND u.status = 'active'`;
+  if (!row) return undefined;
+  return { accountId: sub, claims: () => ({ sub, ...toClaims(row) }) };
+};
+
+/** Which claims come with which scope; the provider picks them from what `toClaims` gives. */
+export const CLAIMS_BY_SCOPE = {
+  openid: ["sub"],
+  profile: ["name", "given_name", "family_name", "preferred_username", "updated_at"],
+  email: ["email", "email_verified"],
+  phone: ["phone_number", "phone_number_verified"],
+};
+
+function toClaims(row: Row): Record<string, string | number | boolean | undefined> {
+  return {
+    name: `${row.first_name} ${row.last_name}`.trim() || undefined,
+    given_name: row.first_name || undefined,
+    family_name: row.last_name || undefined,
+    preferred_username: row.username ?? row.email ?? undefined,
+    updated_at: Math.floor(row.updated_at.getTime() / 1000),
+    email: row.email ?? undefined,
+    email_verified: row.email === null ? undefined : (row.email_verified ?? false),
+    phone_number: row.phone ?? undefined,
+    phone_number_verified: row.phone === null ? undefined : (row.phone_verified ?? false),
+  };
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import type { AdapterPayload } from "oidc-provider";
+import { currentDb } from "./request-scope";
+
+type Row = {
+  id: string;
+  name: string;
+  kind: "web" | "frontend" | "machine";
+  client_id: string;
+  client_secret_hash: string | null;
+  callback_urls: string[];
+  logout_urls: string[];
+  audiences: string[];
+  access_token_seconds: number;
+};
+
+const GRANT_TYPES = {
+  web: ["authorization_code", "refresh_token", "client_credentials"],
+  frontend: ["authorization_code", "refresh_token"],
+  machine: ["client_credentials"],
+};
+
+/** An application as the provider's client metadata; the secret is its SHA-256 (see client-secret.ts). */
+export async function findClient(
+  environmentId: string,
+  clientId: string,
+): Promise<AdapterPayload | undefined> {
+  const [row] = await currentDb().$queryRaw<Row[]>`
+    SELECT id, name, kind, client_id, client_secret_hash, callback_urls, logout_urls, audiences, access_token_seconds
+    FROM application WHERE client_id = ${clientId} AND environment_id = ${environmentId}::uuid`;
+  if (!row) return undefined;
+  const isPublic = row.kind === "frontend";
+  if (!isPublic && !row.client_secret_hash) return undefined;
+  return {
+    client_id: row.client_id,
+    client_name: row.name,
+    application_type: "web",
+    grant_types: GRANT_TYPES[row.kind],
+    response_types: row.kind === "machine" ? [] : ["code"],
+    redirect_uris: row.kind === "machine" ? [] : row.callback_urls,
+    post_logout_redirect_uris: row.logout_urls,
+    token_endpoint_auth_method: isPublic ? "none" : "client_secret_basic",
+    ...(!isPublic && { client_secret: row.client_secret_hash ?? undefined }),
+    application_id: row.id,
+    audiences: row.audiences,
+    access_token_seconds: row.access_token_seconds,
+  };
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { toFetchResponse, toReqRes } from "fetch-to-node";
+import { readRequestInfo } from "@/lib/boundary/request";
+import { env } from "@/lib/core/env";
+import { disguiseToken } from "./access-token-jwt";
+import { findIssuer } from "./find-issuer";
+import { runInScope } from "./request-scope";
+import { resolveLogoutRedirect } from "./resolve-logout-redirect";
+
+const MAX_BODY = 56 * 1024;
+
+/** Answers one request of the protocol: everything under /auth/<environment> that is not a hosted page. */
+export async function handleProtocolRequest(request: Request, environmentKey: string): Promise<Response> {
+  const issuer = await findIssuer(environmentKey);
+  if (!issuer) return new Response("Not found", { status: 404 });
+  const { provider, environment } = issuer;
+  const url = new URL(request.url);
+  const path = url.pathname.slice(`/auth/${environmentKey}`.length);
+  const body = request.method === "POST" ? await request.text() : undefined;
+  if (body && body.length > MAX_BODY) return new Response("Too large", { status: 413 });
+
+  const form = new URLSearchParams(body);
+  const search = path === "/oauth2/auth" ? adaptAuthorization(url.searchParams) : url.searchParams;
+  if (path === "/logout") await resolveLogoutRedirect(environment, search);
+  const token = form.get("token");
+  if (token) form.set("token", disguiseToken(token));
+
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  const isForm = headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
+  const sent = body === undefined ? undefined : isForm ? form.toString() : body;
+  const { req, res } = toReqRes(new Request(url, { method: request.method, headers, body: sent }));
+  const query = search.size > 0 ? `?${search}` : "";
+  req.url = `${path === "/.well-known/jwks.json" ? "/.well-known/jwks" : path}${query}`;
+  const info = readRequestInfo(request.headers);
+  Object.defineProperty(req, "socket", {
+    value: { encrypted: env().BASE_URL.startsWith("https:"), remoteAddress: info.ip ?? "" },
+  });
+
+  const isTransactional =
+    (path === "/oauth2/token" && form.get("grant_type") !== "client_credentials") ||
+    path === "/oauth2/revoke" ||
+    path.startsWith("/logout");
+  await runInScope({ environment, request: info, isTransactional }, () => provider.callback()(req, res));
+  return toFetchResponse(res);
+}
+
+/**
+ * `offline` is what makes a refresh token here, and `offline_access` (which the provider drops unless consent is asked
+ * for) means the same. Applications are the business's own, so `prompt=consent` asks for nothing.
+ */
+function adaptAuthorization(given: URLSearchParams): URLSearchParams {
+  const params = new URLSearchParams(given);
+  const scopes = (params.get("scope") ?? "").split(" ").filter(Boolean);
+  if (scopes.includes("offline_access")) params.set("scope", [...new Set([...scopes, "offline"])].join(" "));
+  const prompts = params
+    .get("prompt")
+    ?.split(" ")
+    .filter((prompt) => prompt !== "consent");
+  if (prompts?.length) params.set("prompt", prompts.join(" "));
+  else params.delete("prompt");
+  return params;
+}

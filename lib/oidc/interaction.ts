@@ -1,0 +1,114 @@
+import "server-only";
+import type Provider from "oidc-provider";
+import type { Interaction } from "oidc-provider";
+import { readRequestInfo } from "@/lib/boundary/request";
+import { isEqualConstantTime, tokenHash } from "@/lib/core/crypto";
+import { cookieNames } from "./cookies";
+import { endSession } from "./end-session";
+import { findIssuer } from "./find-issuer";
+import { runInScope } from "./request-scope";
+
+export type InteractionInfo = {
+  uid: string;
+  prompt: string;
+  /** What the application sent: login_hint, org_code, is_create_org, … */
+  params: Record<string, unknown>;
+  clientId: string;
+  /** The application's own id, for the log. */
+  applicationId: string | undefined;
+  /** Who is signed in at the issuer already, when the application asked to sign in again. */
+  userId: string | undefined;
+};
+
+/** The part of a request that matters here, so that pages can pass `{ headers: await headers() }` and the flow's id. */
+export type BrowserRequest = { headers: Headers; url?: string };
+
+/**
+ * The authorization request behind a hosted page, or null when it has expired, is done, or was begun in another browser:
+ * else a link could make a stranger's sign-in the victim's.
+ */
+export async function getInteraction(
+  request: BrowserRequest,
+  environmentKey: string,
+  uid = flowOf(request),
+): Promise<InteractionInfo | null> {
+  const found = await load(request, environmentKey, uid);
+  if (!found) return null;
+  const { interaction, provider } = found;
+  const clientId = String(interaction.params.client_id);
+  const client = await provider.Client.find(clientId);
+  const applicationId = client?.application_id;
+  return {
+    uid: interaction.uid,
+    prompt: interaction.prompt.name,
+    params: interaction.params,
+    clientId,
+    applicationId: typeof applicationId === "string" ? applicationId : undefined,
+    userId: interaction.session?.accountId,
+  };
+}
+
+export type InteractionResult =
+  | { userId: string /** How: `pwd`, `otp`, … (RFC 8176) */; amr?: string[] }
+  | { error: string; error_description: string };
+
+/** Ends a hosted sign-in and sends the browser back into the protocol; null as `getInteraction`. */
+export async function finishInteraction(
+  request: BrowserRequest,
+  environmentKey: string,
+  result: InteractionResult,
+  uid = flowOf(request),
+): Promise<Response | null> {
+  const found = await load(request, environmentKey, uid);
+  if (!found) return null;
+  const { interaction, provider, environment } = found;
+  if ("userId" in result) {
+    const scope = { environment, request: readRequestInfo(request.headers), isTransactional: false };
+    await runInScope(scope, () =>
+      leaveOtherSession(request, environmentKey, provider, interaction, result.userId),
+    );
+    const { prompt } = interaction;
+    interaction.result = { [prompt.name]: {}, login: { accountId: result.userId, amr: result.amr } };
+  } else {
+    interaction.result = result;
+  }
+  await interaction.persist();
+  return new Response(null, {
+    status: 303,
+    headers: { location: interaction.returnTo, "cache-control": "no-store" },
+  });
+}
+
+async function load(request: BrowserRequest, environmentKey: string, uid: string | null) {
+  const issuer = uid ? await findIssuer(environmentKey) : null;
+  if (!issuer || !uid) return null;
+  const interaction = await issuer.provider.Interaction.find(uid);
+  const browser = readCookie(request.headers, cookieNames(environmentKey).browser);
+  const begunBy = interaction && "browser" in interaction ? String(interaction.browser) : "";
+  if (!interaction || !browser || !isEqualConstantTime(tokenHash(browser), begunBy)) return null;
+  return { ...issuer, interaction };
+}
+
+/** Someone else was signed in here: their session ends before the new one begins. */
+async function leaveOtherSession(
+  request: BrowserRequest,
+  environmentKey: string,
+  provider: Provider,
+  interaction: Interaction,
+  userId: string,
+): Promise<void> {
+  const id = readCookie(request.headers, cookieNames(environmentKey).session);
+  const session = id ? await provider.Session.find(id) : undefined;
+  if (!session?.accountId || session.accountId === userId) return;
+  await endSession(session);
+  interaction.session = undefined;
+}
+
+function flowOf(request: BrowserRequest): string | null {
+  return request.url ? new URL(request.url, "http://localhost").searchParams.get("flow") : null;
+}
+
+function readCookie(headers: Headers, name: string): string | undefined {
+  const pair = (headers.get("cookie") ?? "").split(/; */).find((part) => part.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1);
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Context, EnvironmentRef, RequestInfo } from "@/lib/core/context";
+import { db, type Tx } from "@/lib/core/db";
+
+export type RequestScope = {
+  environment: EnvironmentRef;
+  request: RequestInfo;
+  /** Whether all that this request stores is one transaction together with its events. */
+  isTransactional: boolean;
+  tx?: Tx;
+  /** A used code or refresh token was presented: whose it was. */
+  spent?: { userId: string | null };
+  /** And the grant it came from was ended for that. */
+  isReplay?: boolean;
+};
+
+const scopes = new AsyncLocalStorage<RequestScope>();
+
+/** Runs one protocol request: the provider's callbacks find its environment, caller and transaction here. */
+export function runInScope<T>(scope: RequestScope, work: () => Promise<T>): Promise<T> {
+  return scopes.run(scope, work);
+}
+
+export function findScope(): RequestScope | undefined {
+  return scopes.getStore();
+}
+
+export function requireScope(): RequestScope {
+  const scope = scopes.getStore();
+  if (!scope) throw new Error("the provider was called outside handleProtocolRequest");
+  return scope;
+}
+
+/** The request's transaction where it has one: a second connection of the pool could wait for the first forever. */
+export function currentDb(): Tx {
+  return scopes.getStore()?.tx ?? db;
+}
+
+/** The log's context for a deed of this request by a user, or by an application on its own behalf. */
+export function eventContext(applicationId: string | undefined, userId: string | null | undefined): Context {
+  const { environment, request, tx } = requireScope();
+  return {
+    actor: userId ? { type: "user", id: userId } : { type: "system", job: "client_credentials" },
+    environment,
+    request,
+    applicationId,
+    tx,
+  };
+}
