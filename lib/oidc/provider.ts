@@ -74,7 +74,7 @@ function configuration(environment: EnvironmentRef, keys: SigningKeySet): Config
     enabledJWA: { idTokenSigningAlgValues: ["RS256"] },
     extraClientMetadata: { properties: ["application_id", "audiences", "access_token_seconds"] },
     extraParams: {
-      audience: (ctx, value, client) => assertAudience(client, value),
+      audience: (_ctx, value, client) => assertAudience(client, value),
       org_code: null,
       org_name: null,
       is_create_org: null,
