@@ -23,3 +23,22 @@ export const setUpInput = z.object({
 });
 
 export type SetUp = z.output<typeof setUpInput>;
+
+const whole = (least: number, most: number) =>
+  z.coerce
+    .number({ error: "Enter a number." })
+    .int("Enter a whole number.")
+    .min(least, `At least ${least}.`)
+    .max(most, `At most ${most}.`);
+
+/** What an environment's administrators decide about sign-up and sign-in. */
+export const environmentSettingsInput = z.object({
+  isSelfSignUpAllowed: z.boolean(),
+  isEnumerationProtected: z.boolean(),
+  lockoutMaxAttempts: whole(1, 20),
+  // A lock that outlasts an hour is a way to keep people out of their own account.
+  lockoutMinutes: whole(1, 60),
+  codeExpiryMinutes: whole(1, 24 * 60),
+});
+
+export type EnvironmentSettings = z.output<typeof environmentSettingsInput>;

@@ -5,7 +5,23 @@ import type { StaffPermission } from "@/lib/permissions/staff-permissions";
 type Page = { label: string; path: string; permission: StaffPermission; group?: string; text?: string };
 
 // In the order of the sidebar and of the settings' index. A page is named here once it exists.
-const PAGES: Page[] = [{ label: "Users", path: "users", permission: "users:read" }];
+const PAGES: Page[] = [
+  { label: "Users", path: "users", permission: "users:read" },
+  {
+    label: "Policies",
+    path: "settings/policies",
+    permission: "settings:read",
+    group: "Environment",
+    text: "Sign-up, lockout and one-time codes, and the address of this environment's issuer.",
+  },
+  {
+    label: "Audit log",
+    path: "settings/audit-log",
+    permission: "audit:read",
+    group: "Environment",
+    text: "Every sign-in and every change: who, when, from where and why.",
+  },
+];
 
 export type DashboardPage = Omit<Page, "path" | "permission"> & { href: string };
 

@@ -7,7 +7,7 @@ import { requireAdmin } from "@/lib/boundary/session";
 import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { listEnvironments } from "@/lib/environments/list-environments";
 import { can } from "@/lib/permissions/assert-can";
-import { findBusiness } from "@/lib/settings/find-business";
+import { getBusinessName } from "@/lib/settings/get-business-name";
 import { dashboardPages } from "./dashboard-pages";
 import { DashboardShell } from "./dashboard-shell";
 
@@ -23,7 +23,7 @@ export default async function DashboardLayout({ children, params }: Props) {
   const pages = dashboardPages(ctx);
   if (pages.length === 0) return <NoAccess email={ctx.actor.email} />;
 
-  const [environments, business] = await Promise.all([listEnvironments(), findBusiness()]);
+  const [environments, businessName] = await Promise.all([listEnvironments(), getBusinessName()]);
   const { key, name } = ctx.environment;
   const hasSettings = pages.some(({ group }) => group !== undefined);
   const team = environments.find((environment) => environment.key === TEAM_ENVIRONMENT);
@@ -31,7 +31,7 @@ export default async function DashboardLayout({ children, params }: Props) {
   return (
     <DashboardShell
       environmentKey={key}
-      businessName={business?.name}
+      businessName={businessName}
       environments={{
         current: { key, name },
         environments: environments.map((item) => ({ key: item.key, name: item.name, href: `/${item.key}` })),

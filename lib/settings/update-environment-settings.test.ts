@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/lib/core/db";
+import { contextFor, createTestEnvironment } from "@/prisma/factories";
+import { environmentSettingsInput } from "./schema";
+import { updateEnvironmentSettings } from "./update-environment-settings";
+
+const settings = {
+  isSelfSignUpAllowed: false,
+  isEnumerationProtected: true,
+  lockoutMaxAttempts: 3,
+  lockoutMinutes: 15,
+  codeExpiryMinutes: 120,
+};
+
+describe("updateEnvironmentSettings", () => {
+  it("changes the policies and records only what changed", async () => {
+    const environment = await createTestEnvironment();
+    const ctx = await contextFor({ role: "admin", environment });
+    await updateEnvironmentSettings(ctx, settings);
+    await updateEnvironmentSettings(ctx, settings);
+
+    expect(await db.environment.findUnique({ where: { id: environment.id } })).toMatchObject(settings);
+    const events = await db.auditEvent.findMany({ where: { environmentId: environment.id } });
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({
+      type: "environment.updated",
+      actorId: ctx.actor.id,
+      before: { isSelfSignUpAllowed: true, lockoutMaxAttempts: 5, lockoutMinutes: 5 },
+      after: { isSelfSignUpAllowed: false, lockoutMaxAttempts: 3, lockoutMinutes: 15 },
+    });
+  });
+
+  it("refuses who may not", async () => {
+    const environment = await createTestEnvironment();
+    for (const role of ["auditor", "support"] as const) {
+      const ctx = await contextFor({ role, environment });
+      await expect(updateEnvironmentSettings(ctx, settings)).rejects.toMatchObject({ code: "forbidden" });
+    }
+    expect(await db.environment.findUnique({ where: { id: environment.id } })).toMatchObject({
+      lockoutMaxAttempts: 5,
+    });
+  });
+
+  it("lets one of two admins win who save at once", async () => {
+    const environment = await createTestEnvironment();
+    const ctx = await contextFor({ role: "owner", environment });
+    const results = await Promise.allSettled([
+      updateEnvironmentSettings(ctx, { ...settings, lockoutMinutes: 10 }),
+      updateEnvironmentSettings(ctx, { ...settings, lockoutMinutes: 20 }),
+    ]);
+    const events = await db.auditEvent.count({ where: { environmentId: environment.id } });
+    expect(events).toBe(results.filter(({ status }) => status === "fulfilled").length);
+  });
+
+  it("takes whole numbers within bounds only", () => {
+    for (const bad of [{ lockoutMinutes: 61 }, { lockoutMaxAttempts: 0 }, { lockoutMaxAttempts: 2.5 }]) {
+      expect(environmentSettingsInput.safeParse({ ...settings, ...bad }).success).toBe(false);
+    }
+  });
+});
