@@ -24,7 +24,7 @@ export function PasswordInput({ className, ...props }: Omit<ComponentProps<"inpu
         aria-label={isShown ? "Hide password" : "Show password"}
         aria-pressed={isShown}
         onClick={() => setShown(!isShown)}
-        className="absolute inset-y-0.5 right-0.5 flex w-8 items-center justify-center rounded-md text-muted-foreground hover:text-foreground"
+        className="[@media(scripting:none)]:hidden absolute inset-y-0.5 right-0.5 flex w-8 items-center justify-center rounded-md text-muted-foreground hover:text-foreground"
       >
         <Icon className="size-4" aria-hidden="true" />
       </button>

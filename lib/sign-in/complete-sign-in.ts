@@ -16,7 +16,15 @@ export async function completeSignIn(
   { userId, identityId, subject }: Proven,
   method: "password" | "code",
 ): Promise<boolean> {
-  const learned = JSON.stringify({ isPasswordRight: true, isCodeRight: true, errors: {}, identityId });
+  const sealedSignUp = flow.state.sealedSignUp && "spent";
+  const learned = JSON.stringify({
+    intent: flow.state.sealedSignUp ? "sign-up" : "sign-in",
+    isPasswordRight: true,
+    isCodeRight: true,
+    errors: {},
+    identityId,
+    sealedSignUp,
+  });
   return inTransaction(ctx, async (tx: Tx) => {
     const [row] = await tx.$queryRaw<{ isNew: boolean; isActive: boolean }[]>`
       WITH active AS (

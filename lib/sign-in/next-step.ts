@@ -33,6 +33,6 @@ export function nextStep(flow: Facts, now = new Date()): Step {
 export function canShowStep(flow: Facts, step: Step, now = new Date()): boolean {
   const current = nextStep(flow, now);
   if (current === step) return true;
-  if (current === "finished" || current === "suspended") return false;
+  if (current === "finished") return false;
   return step === "sign-in" || step === "sign-up";
 }

@@ -7,6 +7,7 @@ import { completeSignIn } from "./complete-sign-in";
 import { createSignedUpUser } from "./create-signed-up-user";
 import type { Flow } from "./find-flow";
 import { flowContext } from "./flow-context";
+import { nextStep } from "./next-step";
 import { recordFailure, recordLockMet } from "./record-failure";
 import { reserveAttempt } from "./reserve-attempt";
 import { codeHash } from "./send-flow-code";
@@ -22,7 +23,7 @@ export async function verifyCode(
   { code }: { code: string },
 ): Promise<Flow> {
   const email = flow.state.values.codeSentTo;
-  if (!email) return flow;
+  if (!email || !["code", "locked"].includes(nextStep(flow.state))) return flow;
   const attempt = await reserveAttempt(flow, email);
   if (attempt.number === null) return recordLockMet(flow, request, attempt);
   const candidate = await spendTry(flow);

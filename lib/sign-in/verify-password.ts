@@ -53,7 +53,13 @@ type Known = Attempt & { userId: string; identityId: string };
 async function acceptPassword(flow: Flow, request: RequestInfo, known: Known): Promise<Flow> {
   const { userId, identityId, subject } = known;
   const ctx = flowContext(flow, request, userId);
-  const learned = { isPasswordRight: true, userId, identityId, isSuspended: false } as const;
+  const learned = {
+    intent: "sign-in",
+    isPasswordRight: true,
+    userId,
+    identityId,
+    isSuspended: false,
+  } as const;
   if (known.isActive && !known.isUnprovenEmail) {
     const isDone = await completeSignIn(flow, ctx, { userId, identityId, subject }, "password");
     if (isDone) return { ...flow, userId, state: { ...flow.state, ...learned, isCodeRight: true } };

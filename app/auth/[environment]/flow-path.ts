@@ -1,0 +1,11 @@
+import type { Step } from "@/lib/sign-in/next-step";
+
+/** The page of a step of a flow, or a form's target under it. */
+export function flowPath(
+  environmentKey: string,
+  page: Step | `${Step}/${"submit" | "resend"}` | "finish" | "expired" | "forgot-password",
+  flowId: string,
+): string {
+  const path = page === "finished" ? "finish" : page;
+  return `/auth/${encodeURIComponent(environmentKey)}/${path}?flow=${encodeURIComponent(flowId)}`;
+}

@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import { readRequestInfo } from "@/lib/boundary/request";
+import type { RequestInfo } from "@/lib/core/context";
+import { AppError } from "@/lib/core/errors";
+import { finishInteraction, getInteraction } from "@/lib/oidc/interaction";
+import { type Flow, findFlow } from "@/lib/sign-in/find-flow";
+import { canShowStep, nextStep, type Step } from "@/lib/sign-in/next-step";
+import { saveFlow } from "@/lib/sign-in/save-flow";
+import { flowPath } from "./flow-path";
+
+type RouteContext = { params: Promise<{ environment: string }> };
+
+/**
+ * Makes the target of a step's form: reads the flow, checks the fields, runs the verb, and answers with a redirect to
+ * where the flow then stands, so that reloading and the back button never send a form again.
+ */
+export function handleStep<Schema extends z.ZodType>(
+  step: Step,
+  schema: Schema,
+  verb: (flow: Flow, request: RequestInfo, input: z.output<Schema>) => Promise<Flow>,
+) {
+  return async (request: Request, { params }: RouteContext): Promise<Response> => {
+    const { environment: key } = await params;
+    const id = new URL(request.url).searchParams.get("flow") ?? "";
+    const [interaction, flow, form] = await Promise.all([
+      getInteraction(request, key, id),
+      findFlow(key, id),
+      readForm(request),
+    ]);
+    if (!interaction || !flow || flow.isExpired) return seeOther(flowPath(key, "expired", id));
+    const after = await runStep(flow, readRequestInfo(request.headers), form, schema, verb);
+    return answer(request, key, step, after);
+  };
+}
+
+/** Sends the browser on: into the protocol when all is done, else to the page where the flow stands. */
+export async function answer(request: Request, key: string, step: Step, flow: Flow): Promise<Response> {
+  const current = nextStep(flow.state);
+  if (current === "finished" && flow.userId) {
+    const amr = [flow.state.isCodeNeeded || flow.state.intent === "sign-up" ? "otp" : "pwd"];
+    const done = await finishInteraction(request, key, { userId: flow.userId, amr }, flow.id);
+    return done ?? seeOther(flowPath(key, "expired", flow.id));
+  }
+  const hasErrors = Object.keys(flow.state.errors).length > 0;
+  return seeOther(flowPath(key, hasErrors && canShowStep(flow.state, step) ? step : current, flow.id));
+}
+
+async function runStep<Schema extends z.ZodType>(
+  flow: Flow,
+  request: RequestInfo,
+  form: Record<string, string>,
+  schema: Schema,
+  verb: (flow: Flow, request: RequestInfo, input: z.output<Schema>) => Promise<Flow>,
+): Promise<Flow> {
+  const parsed = schema.safeParse(form);
+  if (!parsed.success) {
+    const errors: Record<string, string> = {};
+    for (const issue of parsed.error.issues) errors[issue.path.join(".")] ??= issue.message;
+    return saveFlow(flow, { errors, values: { ...flow.state.values, ...keptValues(form) } });
+  }
+  try {
+    return await verb(flow, request, parsed.data);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return saveFlow(flow, { errors: { form: error.message, ...error.fields } });
+  }
+}
+
+async function readForm(request: Request): Promise<Record<string, string>> {
+  const form = await request.formData().catch(() => new FormData());
+  const texts: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === "string") texts[name] = value;
+  return texts;
+}
+
+// What a form shows again after a refusal: never a secret, never more than a field holds.
+function keptValues(form: Record<string, string>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name of ["identifier", "firstName", "lastName", "email"]) {
+    const value = form[name];
+    if (value !== undefined) kept[name] = value.replace(/\p{Cc}/gu, "").slice(0, 254);
+  }
+  return kept;
+}
+
+export function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { Button } from "@/components/ui/button";
+import { flowPath } from "../flow-path";
+import { HostedField } from "../hosted-field";
+import { HostedPage } from "../hosted-page";
+import { type FlowPageProps, requireFlow } from "../require-flow";
+import { TextLink } from "../text-link";
+
+export const metadata: Metadata = { title: "Password" };
+
+export default async function PasswordPage(props: FlowPageProps) {
+  const flow = await requireFlow(props, "password");
+  const { key } = flow.environment;
+  const { identifier, errors } = flow.state;
+  return (
+    <HostedPage
+      flow={flow}
+      title="Enter your password"
+      description={
+        <>
+          for {identifier} · <TextLink href={flowPath(key, "sign-in", flow.id)}>Change</TextLink>
+        </>
+      }
+      footer={<TextLink href={flowPath(key, "forgot-password", flow.id)}>Forgot password?</TextLink>}
+    >
+      <form method="post" action={flowPath(key, "password/submit", flow.id)} className="flex flex-col gap-4">
+        {/* Tells password managers whose password this is. */}
+        <input type="text" autoComplete="username" defaultValue={identifier} readOnly hidden />
+        <HostedField
+          name="password"
+          label="Password"
+          type="password"
+          error={errors.password}
+          autoComplete="current-password"
+          maxLength={1000}
+          required
+        />
+        <Button type="submit" size="lg">
+          Sign in
+        </Button>
+      </form>
+    </HostedPage>
+  );
+}

@@ -1,0 +1,48 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { findEnvironment } from "@/lib/environments/find-environment";
+import { getInteraction } from "@/lib/oidc/interaction";
+import { type Flow, findFlow } from "@/lib/sign-in/find-flow";
+import { canShowStep, nextStep, type Step } from "@/lib/sign-in/next-step";
+import { startFlow } from "@/lib/sign-in/start-flow";
+import { flowPath } from "./flow-path";
+
+export type FlowPageProps = {
+  params: Promise<{ environment: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+// The issuer keeps an interaction for this long.
+const FLOW_SECONDS = 60 * 60;
+
+/** The flow of a page, begun here if this is its first one; sends the browser to where the flow stands. */
+export async function requireFlow({ params, searchParams }: FlowPageProps, step: Step | null): Promise<Flow> {
+  const { environment: key } = await params;
+  const { flow: given } = await searchParams;
+  const id = typeof given === "string" ? given : "";
+  const [interaction, found] = await Promise.all([
+    getInteraction({ headers: await headers() }, key, id),
+    findFlow(key, id),
+  ]);
+  if (!interaction || found?.isExpired) redirect(flowPath(key, "expired", id));
+  const flow = found ?? (await beginFlow(key, interaction));
+  if (!flow) redirect(flowPath(key, "expired", id));
+  if (step && !canShowStep(flow.state, step)) redirect(flowPath(key, nextStep(flow.state), id));
+  return flow;
+}
+
+type Interaction = NonNullable<Awaited<ReturnType<typeof getInteraction>>>;
+
+async function beginFlow(key: string, { uid, clientId, prompt, params }: Interaction): Promise<Flow | null> {
+  const environment = await findEnvironment(key);
+  if (!environment) return null;
+  await startFlow({
+    id: uid,
+    environment,
+    clientId,
+    intent: prompt === "create" ? "sign-up" : "sign-in",
+    loginHint: typeof params.login_hint === "string" ? params.login_hint : undefined,
+    expiresAt: new Date(Date.now() + FLOW_SECONDS * 1000),
+  });
+  return findFlow(key, uid);
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { Button } from "@/components/ui/button";
+import { flowPath } from "../flow-path";
+import { HostedField } from "../hosted-field";
+import { HostedPage } from "../hosted-page";
+import { type FlowPageProps, requireFlow } from "../require-flow";
+import { TextLink } from "../text-link";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage(props: FlowPageProps) {
+  const flow = await requireFlow(props, "sign-in");
+  const { key } = flow.environment;
+  const { application, values, errors } = flow.state;
+  return (
+    <HostedPage
+      flow={flow}
+      title="Sign in"
+      description={application ? `Go on to ${application.name}` : undefined}
+      footer={
+        flow.rules.isSelfSignUpAllowed ? (
+          <>
+            New here? <TextLink href={flowPath(key, "sign-up", flow.id)}>Create an account</TextLink>
+          </>
+        ) : null
+      }
+    >
+      <form method="post" action={flowPath(key, "sign-in/submit", flow.id)} className="flex flex-col gap-4">
+        <HostedField
+          name="identifier"
+          label="Email, username or phone"
+          defaultValue={values.identifier}
+          error={errors.identifier}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          required
+        />
+        <Button type="submit" size="lg">
+          Continue
+        </Button>
+      </form>
+    </HostedPage>
+  );
+}

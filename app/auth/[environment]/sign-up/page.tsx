@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "../button-link";
+import { flowPath } from "../flow-path";
+import { HostedField } from "../hosted-field";
+import { HostedPage } from "../hosted-page";
+import { type FlowPageProps, requireFlow } from "../require-flow";
+import { TextLink } from "../text-link";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpPage(props: FlowPageProps) {
+  const flow = await requireFlow(props, "sign-up");
+  const { key } = flow.environment;
+  const { application, values, errors } = flow.state;
+  const signInPath = flowPath(key, "sign-in", flow.id);
+  if (!flow.rules.isSelfSignUpAllowed) {
+    return (
+      <HostedPage
+        title="New accounts are by invitation"
+        description="You cannot create an account here yourself. Ask the people who run this service to add you."
+      >
+        <ButtonLink href={signInPath}>Sign in</ButtonLink>
+      </HostedPage>
+    );
+  }
+  return (
+    <HostedPage
+      flow={flow}
+      title="Create an account"
+      description={application ? `Go on to ${application.name}` : undefined}
+      footer={
+        <>
+          Have an account? <TextLink href={signInPath}>Sign in</TextLink>
+        </>
+      }
+    >
+      <form method="post" action={flowPath(key, "sign-up/submit", flow.id)} className="flex flex-col gap-4">
+        <div className="flex gap-3">
+          <HostedField
+            name="firstName"
+            label="First name"
+            defaultValue={values.firstName}
+            error={errors.firstName}
+            autoComplete="given-name"
+            maxLength={100}
+            required
+          />
+          <HostedField
+            name="lastName"
+            label="Last name"
+            defaultValue={values.lastName}
+            error={errors.lastName}
+            autoComplete="family-name"
+            maxLength={100}
+            required
+          />
+        </div>
+        <HostedField
+          name="email"
+          label="Email"
+          type="email"
+          defaultValue={values.email}
+          error={errors.email}
+          autoComplete="email"
+          maxLength={254}
+          required
+        />
+        <HostedField
+          name="password"
+          label="Password"
+          type="password"
+          error={errors.password}
+          hint="9 characters or more. Three or four unrelated words are good."
+          autoComplete="new-password"
+          maxLength={1000}
+          required
+        />
+        <Button type="submit" size="lg">
+          Create account
+        </Button>
+      </form>
+    </HostedPage>
+  );
+}
