@@ -1,0 +1,58 @@
+import "server-only";
+import type { z } from "zod";
+import { recordEvent } from "@/lib/audit/record-event";
+import type { Context } from "@/lib/core/context";
+import { inTransaction, type Tx } from "@/lib/core/db";
+import { AppError, notFoundError } from "@/lib/core/errors";
+import { isId } from "@/lib/core/ids";
+import { assertCan } from "@/lib/permissions/assert-can";
+import type { IdentityType } from "@/prisma/generated/client";
+import { requireTarget } from "./guard-target";
+import { lockUser } from "./lock-user";
+import type { deleteIdentityInput } from "./schema";
+import { stateConflict } from "./state-conflict";
+
+/** Takes an identity from a user; the last one only once the admin has confirmed that no way in is left. */
+export async function deleteIdentity(
+  ctx: Context,
+  input: z.output<typeof deleteIdentityInput>,
+): Promise<void> {
+  assertCan(ctx, "users:update");
+  if (!isId(input.identityId)) throw notFoundError("identity");
+  await inTransaction(ctx, async (tx) => {
+    const { id: userId } = await requireTarget(tx, ctx, input.userId);
+    const identity = await tx.identity.findFirst({
+      where: { id: input.identityId, userId },
+      select: { id: true, type: true, value: true, isPrimary: true },
+    });
+    if (!identity) throw notFoundError("identity");
+    const status = await lockUser(tx, ctx, userId);
+    if (status === "deleted") throw stateConflict(status, ["active", "suspended"]);
+
+    const others = await tx.identity.count({ where: { userId, id: { not: identity.id } } });
+    if (others === 0 && !input.isLastWayInConfirmed) {
+      throw new AppError(
+        "conflict",
+        "This is the only identity of this user. Without it they cannot sign in. Confirm to delete it all the same.",
+      );
+    }
+    const { count } = await tx.identity.deleteMany({ where: { id: identity.id, userId } });
+    if (count === 0) throw stateConflict(status, [status]);
+    if (identity.isPrimary) await makeOldestPrimary(tx, userId, identity.type);
+    await recordEvent(tx, ctx, {
+      type: "identity.deleted",
+      target: { type: "identity", id: identity.id },
+      userId,
+      before: { type: identity.type, value: identity.value, isPrimary: identity.isPrimary },
+    });
+  });
+}
+
+async function makeOldestPrimary(tx: Tx, userId: string, type: IdentityType): Promise<void> {
+  const next = await tx.identity.findFirst({
+    where: { userId, type },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  if (next) await tx.identity.update({ where: { id: next.id }, data: { isPrimary: true } });
+}

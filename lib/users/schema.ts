@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { toClaim } from "@/lib/core/identity-claim";
+
+// Line breaks and other control characters have no place in one line of text; PostgreSQL cannot keep a null byte.
+const controlCharacters = /\p{Cc}/u;
+
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `Use at most ${most} characters.`)
+    .refine((text) => !controlCharacters.test(text), "Remove the characters that cannot be shown.")
+    .transform((text) => text.toWellFormed().normalize("NFC"));
+
+const personName = line(100);
+
+const email = line(254)
+  .transform((text) => text.toLowerCase())
+  .refine((text) => z.regexes.unicodeEmail.test(text), "Enter an email address, such as ana@example.com.");
+
+const username = line(64).refine(
+  (text) => /^[^\s@+][^\s@]+$/.test(text),
+  "Use at least 2 characters, without spaces or @, and no + at the beginning.",
+);
+
+const phone = line(40)
+  .refine((text) => /^(\+|00)[\d\s().\-/]+$/.test(text), "Begin with + and the country code.")
+  .transform((text) => toClaim("phone", text))
+  .refine((text) => /^\+[1-9]\d{6,14}$/.test(text), "Enter a phone number with 7 to 15 digits.");
+
+/** A field that may be left empty: then it is null. */
+const optional = (field: z.ZodType<string, string>) =>
+  z.string().transform((text, context) => {
+    if (text.trim() === "") return null;
+    const result = field.safeParse(text);
+    if (result.success) return result.data;
+    for (const { message } of result.error.issues) context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+
+const reason = z
+  .string()
+  .trim()
+  .min(1, "Say why: the reason is kept in the log.")
+  .max(500, "Use at most 500 characters.")
+  .refine((text) => !text.includes("\0"), "Remove the characters that cannot be shown.");
+
+// Any text may be asked for as an id; one that is malformed is "not found", as in a URL.
+const id = z.string().max(100);
+
+/** How many users one deed over a selection may name: no more than a page shows. */
+export const MOST_SELECTED = 100;
+const userIds = z.array(id).min(1).max(MOST_SELECTED, `Select at most ${MOST_SELECTED} users.`);
+
+export const createUserInput = z
+  .object({
+    firstName: personName,
+    lastName: personName,
+    email: optional(email),
+    username: optional(username),
+    phone: optional(phone),
+    organizationIds: z.array(id).min(1, "Choose at least one organization.").max(50),
+  })
+  .refine((user) => user.email ?? user.username ?? user.phone, {
+    path: ["email"],
+    message: "Give an email, a username or a phone number: a user needs one to sign in.",
+  });
+
+export const updateUserInput = z.object({ userId: id, firstName: personName, lastName: personName });
+export const suspendUserInput = z.object({ userId: id, reason });
+export const restoreUserInput = z.object({ userId: id });
+export const suspendUsersInput = z.object({ userIds, reason });
+export const restoreUsersInput = z.object({ userIds });
+
+/** How far a deletion goes: the access alone, with the profile kept, or the whole record. */
+export const DELETE_EXTENTS = ["access", "record"] as const;
+export const deleteUserInput = z.object({
+  userId: id,
+  extent: z.enum(DELETE_EXTENTS, "Choose what to delete."),
+  reason: optional(reason),
+});
+
+export const addEmailIdentityInput = z.object({ userId: id, email });
+export const deleteIdentityInput = z.object({
+  userId: id,
+  identityId: id,
+  /** Set once the admin has read that nothing is left to sign in with. */
+  isLastWayInConfirmed: z.boolean().default(false),
+});
