@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { listPendingMigrations } from "@/lib/core/pending-migrations";
+import { jobLogger } from "@/lib/jobs/job-logger";
 import { root } from "./lib/project.mjs";
 import { applyMigrations, diffSchema } from "./lib/schema-engine";
 
@@ -18,6 +20,15 @@ async function forgetUnfinished(client: pg.Client): Promise<void> {
   );
 }
 
+// The job queue brings its own tables, and each worker keeps them up to date; here only so that a job can be added
+// before the first worker runs.
+async function ensureJobQueue(client: pg.Client, databaseUrl: string): Promise<void> {
+  const { rows } = await client.query(
+    "select to_regclass('graphile_worker.migrations') is not null as found",
+  );
+  if (!rows[0]?.found) await runMigrations({ connectionString: databaseUrl, logger: jobLogger });
+}
+
 /** Brings the database to the newest migration, and says which ones it applied. */
 export async function migrate(databaseUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -26,9 +37,10 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     await client.query("select pg_advisory_lock($1)", [lockKey]);
     const pending = await listPendingMigrations(async (sql) => (await client.query(sql)).rows);
     // Loading the engine takes longer than asking; nearly every start has nothing to apply.
-    if (pending.length === 0) return [];
-    await forgetUnfinished(client);
-    return await applyMigrations(databaseUrl);
+    if (pending.length > 0) await forgetUnfinished(client);
+    const applied = pending.length > 0 ? await applyMigrations(databaseUrl) : [];
+    await ensureJobQueue(client, databaseUrl);
+    return applied;
   } finally {
     await client.end();
   }

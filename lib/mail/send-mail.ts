@@ -1,4 +1,5 @@
 import "server-only";
+import { addJob } from "@/lib/core/add-job";
 import type { Tx } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
@@ -16,8 +17,5 @@ export async function sendMail(tx: Tx, environmentId: string, message: MailMessa
     data: { id, environmentId, recipient: to, subject, text, html, status: isQueued ? "queued" : "kept" },
     select: { id: true },
   });
-  if (isQueued) {
-    const payload = JSON.stringify({ messageId: id });
-    await tx.$executeRaw`SELECT graphile_worker.add_job('send_mail', ${payload}::json, max_attempts => 12)`;
-  }
+  if (isQueued) await addJob(tx, "send_mail", { messageId: id });
 }

@@ -1,0 +1,30 @@
+import "server-only";
+import type { TaskList } from "graphile-worker";
+import { z } from "zod";
+import type { Jobs } from "@/lib/core/add-job";
+import { logger } from "@/lib/core/logger";
+import { deliverMail } from "@/lib/mail/deliver-mail";
+import { ensurePartitions } from "./ensure-partitions";
+import { sweepExpired } from "./sweep-expired";
+
+const sendMailPayload = z.object({ messageId: z.uuid() });
+
+/** What each job does. A job that throws is tried again, later and later. */
+export const taskList = {
+  send_mail: async (payload) => {
+    await deliverMail(sendMailPayload.parse(payload).messageId);
+  },
+  ensure_partitions: async () => {
+    const made = await ensurePartitions();
+    if (made > 0) logger.info({ made }, "partitions of the audit log made");
+  },
+  sweep_expired: async (_, { abortSignal }) => {
+    logger.debug({ swept: await sweepExpired(abortSignal) }, "expired rows deleted");
+  },
+} satisfies { [Name in keyof Jobs]: TaskList[string] };
+
+/** When the recurring jobs run (UTC). One job a moment, however many workers there are. */
+export const CRONTAB = [
+  "17 3 * * * ensure_partitions ?max=5",
+  "*/5 * * * * sweep_expired ?max=1&jobKey=sweep_expired",
+].join("\n");
