@@ -1,5 +1,5 @@
+import { ButtonLink } from "@/components/hosted/button-link";
 import type { Flow } from "@/lib/sign-in/find-flow";
-import { ButtonLink } from "./button-link";
 
 /** The way back to the application that sent the reader here, where that is known. */
 export function BackToApplication({ flow }: { flow: Flow | null }) {

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "../button-link";
+import { ButtonLink } from "@/components/hosted/button-link";
 import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
 import { type FlowPageProps, requireFlow } from "../require-flow";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "../button-link";
+import { ButtonLink } from "@/components/hosted/button-link";
+import { TextLink } from "@/components/hosted/text-link";
 import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
 import { type FlowPageProps, requireFlow } from "../require-flow";
-import { TextLink } from "../text-link";
 
 export const metadata: Metadata = { title: "Too many attempts" };
 

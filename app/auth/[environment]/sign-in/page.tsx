@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
+import { HostedField } from "@/components/hosted/hosted-field";
+import { TextLink } from "@/components/hosted/text-link";
 import { Button } from "@/components/ui/button";
 import { flowPath } from "../flow-path";
-import { HostedField } from "../hosted-field";
 import { HostedPage } from "../hosted-page";
 import { type FlowPageProps, requireFlow } from "../require-flow";
-import { TextLink } from "../text-link";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
+import { ButtonLink } from "@/components/hosted/button-link";
+import { HostedField } from "@/components/hosted/hosted-field";
+import { TextLink } from "@/components/hosted/text-link";
 import { Button } from "@/components/ui/button";
-import { ButtonLink } from "../button-link";
 import { flowPath } from "../flow-path";
-import { HostedField } from "../hosted-field";
 import { HostedPage } from "../hosted-page";
 import { type FlowPageProps, requireFlow } from "../require-flow";
-import { TextLink } from "../text-link";
 
 export const metadata: Metadata = { title: "Create an account" };
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { TextLink } from "@/components/hosted/text-link";
 import { BackToApplication } from "../back-to-application";
 import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
 import { type FlowPageProps, requireFlow } from "../require-flow";
-import { TextLink } from "../text-link";
 
 export const metadata: Metadata = { title: "Your account is suspended" };
 
