@@ -1,16 +1,9 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
+import { DASHBOARD_CLIENT_ID, dashboardClientSecret } from "@/lib/applications/dashboard-client";
 import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { derivedSecret } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
-
-export const DASHBOARD_CLIENT_ID = "gatehouse-dashboard";
-export const DASHBOARD_CALLBACK_PATH = "/api/auth/callback/gatehouse";
-
-/** The dashboard's own client secret; derived, so that the database needs to keep only its hash. */
-export function dashboardClientSecret(): string {
-  return derivedSecret("dashboard client secret").slice(0, 48);
-}
 
 declare module "next-auth/jwt" {
   interface JWT {

@@ -1,4 +1,5 @@
 import "server-only";
+import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { tokenHash } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
@@ -16,6 +17,7 @@ export async function prepareFirstRun(): Promise<{ setupUrl: string | null }> {
   const business = await db.business.findUniqueOrThrow({ where: { id: 1 }, select: { setUpAt: true } });
   if (business.setUpAt) {
     await syncOwnerRole();
+    await ensureDashboardApplication();
     return { setupUrl: null };
   }
   if (await setUpFromVariables()) return { setupUrl: null };

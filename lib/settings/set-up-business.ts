@@ -1,4 +1,5 @@
 import "server-only";
+import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { recordEvents } from "@/lib/audit/record-event";
 import { type Context, type RequestInfo, TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { tokenHash } from "@/lib/core/crypto";
@@ -49,6 +50,7 @@ export async function setUpBusiness(
       name: "Production",
       defaultOrganizationName: businessName,
     });
+    await ensureDashboardApplication(tx);
     const ownerRoleId = await createStaffRoles(tx, ctx);
     const owner = { firstName, lastName, email, passwordHash, ownerRoleId };
     const ownerId = await createFirstOwner(tx, ctx, team.organizationId, owner);
