@@ -26,12 +26,16 @@ export async function handleProtocolRequest(request: Request, environmentKey: st
   if (token) form.set("token", disguiseToken(token));
 
   const headers = new Headers(request.headers);
-  headers.delete("content-length");
+  // The provider makes its addresses of this header; ours are those of the issuer, whatever a client says.
+  headers.set("host", new URL(env().BASE_URL).host);
   const isForm = headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
   const sent = body === undefined ? undefined : isForm ? form.toString() : body;
+  if (sent !== undefined) headers.set("content-length", String(Buffer.byteLength(sent)));
   const { req, res } = toReqRes(new Request(url, { method: request.method, headers, body: sent }));
   const query = search.size > 0 ? `?${search}` : "";
   req.url = `${path === "/.well-known/jwks.json" ? "/.well-known/jwks" : path}${query}`;
+  // Where the provider is mounted is read from the difference of the two.
+  Object.assign(req, { originalUrl: `/auth/${environmentKey}${req.url}` });
   const info = readRequestInfo(request.headers);
   Object.defineProperty(req, "socket", {
     value: { encrypted: env().BASE_URL.startsWith("https:"), remoteAddress: info.ip ?? "" },
@@ -41,7 +45,10 @@ export async function handleProtocolRequest(request: Request, environmentKey: st
     (path === "/oauth2/token" && form.get("grant_type") !== "client_credentials") ||
     path === "/oauth2/revoke" ||
     path.startsWith("/logout");
-  await runInScope({ environment, request: info, isTransactional }, () => provider.callback()(req, res));
+  const nonce = request.headers.get("x-nonce");
+  await runInScope({ environment, request: info, isTransactional, nonce }, () =>
+    provider.callback()(req, res),
+  );
   return toFetchResponse(res);
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { KoaContextWithOIDC } from "oidc-provider";
+import { requireScope } from "./request-scope";
 
 const STYLE = `
 :root{color-scheme:light dark;--bg:#fff;--fg:#1d1f27;--muted:#5f6470;--accent:#4f46c8;--line:#e3e4e8}
@@ -11,7 +11,6 @@ h1{font-size:24px;line-height:32px;margin:0 0 8px}p{margin:0 0 20px;color:var(--
 button,a.button{display:block;width:100%;padding:9px 16px;border:0;border-radius:8px;background:var(--accent);color:#fff;
 font:inherit;font-weight:500;text-align:center;text-decoration:none;cursor:pointer}
 button:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}`;
-const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
 export type PageContent = {
   title: string;
@@ -30,20 +29,13 @@ export function escapeHtml(text: string): string {
 export function renderPage({ title, text, detail, form = "" }: PageContent): string {
   const small = detail ? `<small>${escapeHtml(detail)}</small>` : "";
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
+<meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><style nonce="${escapeHtml(requireScope().nonce ?? "")}">${STYLE}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${form}${small}</main></body></html>`;
 }
 
-/** No form-action: what a form here leads to may redirect to the application that asked. */
-export const PAGE_HEADERS = {
-  "content-type": "text/html; charset=utf-8",
-  "content-security-policy": `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; frame-ancestors 'none'`,
-  "referrer-policy": "same-origin",
-  "cache-control": "no-store",
-};
-
 export function sendPage(ctx: KoaContextWithOIDC, content: PageContent): void {
-  ctx.set(PAGE_HEADERS);
+  ctx.set("cache-control", "no-store");
+  ctx.type = "html";
   ctx.body = renderPage(content);
 }
 

@@ -9,6 +9,8 @@ export type RequestScope = {
   /** Whether all that this request stores is one transaction together with its events. */
   isTransactional: boolean;
   tx?: Tx;
+  /** What the page policy allows styles by. */
+  nonce?: string | null;
   /** A used code or refresh token was presented: whose it was. */
   spent?: { userId: string | null };
   /** And the grant it came from was ended for that. */
