@@ -19,7 +19,13 @@ export const typescriptFlags = [
 export function runTs(args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(pinnedNode, [...typescriptFlags, ...args], { cwd: root, env, stdio: "inherit" });
+    // Ctrl-C reaches the whole terminal; a service manager tells only the first process.
+    const passOn = () => child.kill("SIGTERM");
+    process.on("SIGTERM", passOn);
     child.on("error", reject);
-    child.on("close", (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+    child.on("close", (code, signal) => {
+      process.off("SIGTERM", passOn);
+      resolve(signal ? 1 : (code ?? 1));
+    });
   });
 }
