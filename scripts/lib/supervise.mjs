@@ -31,7 +31,7 @@ export async function supervise(mode) {
     const postgres = settings.DATABASE_URL ? null : await startDatabase(settings.DATA_DIR);
     if (postgres) takeDown.unshift(() => step("Stop PostgreSQL", postgres.release));
     const env = { ...settings, DATABASE_URL: postgres?.url ?? settings.DATABASE_URL };
-    await prepare(env);
+    const setupUrl = await prepare(env);
     if (stop.asked()) return 130;
 
     const server = startServer({ mode, port: settings.PORT, env });
@@ -41,6 +41,8 @@ export async function supervise(mode) {
     say(
       `\nGatehouse is ready at ${settings.BASE_URL || `http://localhost:${settings.PORT}`}   (Ctrl-C stops it)\n`,
     );
+
+    if (setupUrl) say(`Set it up, once, with this link:\n${setupUrl}\n`);
 
     const watch = keepUp(postgres, stop);
     const end = await Promise.race([server.ended, stop.promise, watch]);
@@ -62,11 +64,20 @@ async function startDatabase(dataDir) {
   return step("Start PostgreSQL", () => startPostgres({ dataDir }));
 }
 
-/** @param {NodeJS.ProcessEnv} env */
+/**
+ * Gives the set-up link while there is no owner.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<string | undefined>}
+ */
 async function prepare(env) {
-  await step("Check the settings and migrate the database", () =>
-    runCommand(pinnedNode, [...typescriptFlags, "scripts/prepare.ts"], { env, name: "This step" }),
-  );
+  let printed = "";
+  await step("Check the settings and migrate the database", async () => {
+    printed = await runCommand(pinnedNode, [...typescriptFlags, "scripts/prepare.ts"], {
+      env,
+      name: "This step",
+    });
+  });
+  return printed.split("\n").find((line) => /^https?:\S+\/setup\?token=\w+$/.test(line));
 }
 
 /**
