@@ -6,6 +6,8 @@ export function cellClasses<Row>(column: DataTableColumn<Row>, isFirst: boolean)
   return cn(
     "whitespace-nowrap px-3 first:pl-4 last:pr-4",
     column.align === "right" && "text-right tabular-nums",
+    // At phone width the first column takes what the others leave, and cuts its text.
+    isFirst && "max-md:w-full max-md:max-w-0",
     !isFirst && !column.isOnPhone && "max-md:hidden",
   );
 }

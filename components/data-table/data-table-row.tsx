@@ -15,7 +15,7 @@ type TableRow<Row extends RowData> = ReturnType<ListTable<Row>["getRowModel"]>["
 
 // The pseudo-element spreads over the whole row, so that a click anywhere, of any button, is a click on the link.
 const openerClasses =
-  "block max-w-full truncate rounded-sm text-left font-medium text-foreground after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring";
+  "block max-w-full truncate rounded-sm text-left font-medium leading-6 text-foreground after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring";
 
 function RowOpener<Row>(
   props: Pick<DataTableProps<Row>, "getRowHref" | "onRowOpen"> & { row: Row; children: ReactNode },
@@ -71,8 +71,10 @@ export function DataTableRow<Row extends RowData>(
           className={cn(tdClasses, cellClasses(column, index === 0), index > 0 && "max-w-72 truncate")}
         >
           {index === 0 ? (
-            <div className="flex min-w-0 items-center gap-3 max-md:max-w-[52vw] md:max-w-80">
-              {column.leading?.(row.original)}
+            <div className="flex min-w-0 items-center gap-3 md:max-w-80">
+              {column.leading ? (
+                <span className="flex max-sm:hidden">{column.leading(row.original)}</span>
+              ) : null}
               <div className="min-w-0">
                 <RowOpener {...props} row={row.original}>
                   {column.cell(row.original)}

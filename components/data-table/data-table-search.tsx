@@ -38,7 +38,7 @@ export function DataTableSearch({ label }: { label: string }) {
   }
 
   return (
-    <search className="relative min-w-0 flex-1 basis-56 sm:max-w-72">
+    <search className="relative min-w-0 flex-1 max-sm:basis-full sm:basis-56 sm:max-w-72">
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted-foreground"

@@ -45,9 +45,12 @@ export function AppShell({
       >
         Skip to content
       </a>
-      <div className="fixed inset-y-0 left-0 z-30 flex w-60 flex-col border-sidebar-border border-r bg-sidebar max-lg:hidden">
+      <aside
+        aria-label="Sidebar"
+        className="fixed inset-y-0 left-0 z-30 flex w-60 flex-col border-sidebar-border border-r bg-sidebar max-lg:hidden"
+      >
         {sidebar}
-      </div>
+      </aside>
       <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b bg-background px-4 sm:px-6">
         <MobileSidebar>{sidebar}</MobileSidebar>
         <div className="min-w-0 flex-1">{breadcrumbs}</div>

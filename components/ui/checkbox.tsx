@@ -15,7 +15,7 @@ export function Checkbox({ className, onCheckedChange, onChange, ...props }: Che
         }
       : undefined;
   return (
-    <span className={cn("relative inline-flex size-4 shrink-0", className)}>
+    <span className={cn("relative inline-flex size-4 shrink-0 align-middle", className)}>
       {/* The pseudo-element widens the target to 24 px without widening the box. */}
       <input
         type="checkbox"
