@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { migrationNames } from "@/lib/core/pending-migrations";
 import { MigrationAdapter } from "./migration-adapter";
@@ -25,8 +25,13 @@ let loaded: Promise<void> | undefined;
 // The package's own entry imports the .wasm file as a module, which Node cannot do; this is what that import does.
 function load(): Promise<void> {
   loaded ??= (async () => {
-    const file = fileURLToPath(import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
-    const imports: WebAssembly.Imports = { "./schema_engine_bg.js": { ...engineModule } };
+    const file = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+    const functions: WebAssembly.ModuleImports = { ...engineModule };
+    // The engine never clears the timer of its lock: a process that migrated would live on for ten seconds.
+    for (const name of Object.keys(functions).filter((key) => key.startsWith("__wbg_setTimeout"))) {
+      functions[name] = (callback: () => void, delay: number) => setTimeout(callback, delay).unref();
+    }
+    const imports = { "./schema_engine_bg.js": functions };
     const { instance } = await WebAssembly.instantiate(
       await readFile(file.replace(/\.js$/, ".wasm")),
       imports,

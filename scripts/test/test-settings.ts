@@ -1,0 +1,10 @@
+/** The settings of every test process. The secret is no secret: it protects only data that lives for seconds. */
+export function testSettings(databaseUrl: string, port = 3000): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    BASE_URL: `http://localhost:${port}`,
+    GATEHOUSE_SECRET: "not-a-secret-".repeat(4),
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
+  };
+}
