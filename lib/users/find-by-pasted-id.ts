@@ -1,0 +1,27 @@
+import "server-only";
+import type { Context } from "@/lib/core/context";
+import { db } from "@/lib/core/db";
+import { isId } from "@/lib/core/ids";
+
+/** Whom a pasted id means: one user, or the members of an organization, or the holders of a role. */
+export type PastedId = { kind: "user" | "organization" | "role"; id: string };
+
+/** What an id of any kind means in this environment (user, identity, event, organization or its code, role); null if the text is no id. */
+export async function findByPastedId(ctx: Context, text: string): Promise<PastedId[] | null> {
+  const environmentId = ctx.environment.id;
+  if (/^org_[0-9a-f]{11}$/.test(text)) {
+    const organization = await db.organization.findFirst({
+      where: { environmentId, code: text },
+      select: { id: true },
+    });
+    return organization ? [{ kind: "organization", id: organization.id }] : null;
+  }
+  if (!isId(text)) return null;
+  return db.$queryRaw<PastedId[]>`
+    SELECT 'user' AS kind, id FROM app_user WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid
+    UNION SELECT 'user', user_id FROM identity WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid
+    UNION SELECT 'user', user_id FROM audit_event
+      WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid AND user_id IS NOT NULL
+    UNION SELECT 'organization', id FROM organization WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid
+    UNION SELECT 'role', id FROM role WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid`;
+}

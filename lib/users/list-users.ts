@@ -1,0 +1,68 @@
+import "server-only";
+import type { Context } from "@/lib/core/context";
+import { isId } from "@/lib/core/ids";
+import { decodeCursor, encodeCursor } from "@/lib/core/list-params";
+import { assertCan } from "@/lib/permissions/assert-can";
+import { countUsers, MOST_COUNTED } from "./count-users";
+import { USERS_ON_A_PAGE, type UserListParams, type UserSort } from "./list-spec";
+import { userConditions } from "./user-conditions";
+import { type UserPlace, userPageIds } from "./user-page-ids";
+import { type UserRow, userRows } from "./user-rows";
+
+export type UserPage = {
+  users: UserRow[];
+  count: number;
+  isCapped: boolean;
+  next: string | null;
+  previous: string | null;
+};
+
+/** A page of users with their organizations, the cursors of the pages beside it, and the count up to its cap. */
+export async function listUsers(ctx: Context, params: UserListParams): Promise<UserPage> {
+  assertCan(ctx, "users:read");
+  const conditions = await userConditions(ctx, params);
+  const after = readPlace(params);
+  const isBackward = after !== null && params.direction === "previous";
+  const limit = USERS_ON_A_PAGE + 1;
+  const [count, ids] = await Promise.all([
+    countUsers(conditions),
+    userPageIds(conditions, params.sort, { after, isBackward, limit }),
+  ]);
+
+  // One more than a page tells that there is another page beyond.
+  const shown = ids.slice(0, USERS_ON_A_PAGE);
+  const rows = await userRows(isBackward ? shown.toReversed() : shown);
+  const hasMore = ids.length > USERS_ON_A_PAGE;
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  return {
+    users: rows.map(({ sortName: _, ...row }) => row),
+    count: Math.min(count, MOST_COUNTED),
+    isCapped: count > MOST_COUNTED,
+    next: last && (isBackward || hasMore) ? encodeCursor(placeOf(last, params.sort.key)) : null,
+    previous: first && (isBackward ? hasMore : after) ? encodeCursor(placeOf(first, params.sort.key)) : null,
+  };
+}
+
+/** The place of a row under a sort, as its cursor holds it. */
+export function placeOf(
+  row: { id: string; sortName: string; email: string | null; lastSignInAt: Date | null },
+  sort: UserSort,
+): UserPlace {
+  const values = {
+    created: null,
+    name: row.sortName,
+    email: row.email,
+    lastSignIn: row.lastSignInAt?.toISOString() ?? null,
+  };
+  return { value: values[sort], id: row.id };
+}
+
+function readPlace({ cursor, sort }: UserListParams): UserPlace | null {
+  const place = cursor === null ? null : decodeCursor(cursor);
+  if (typeof place !== "object" || place === null || !("value" in place) || !("id" in place)) return null;
+  const { value, id } = place;
+  if (!isId(id) || !(value === null || (typeof value === "string" && !value.includes("\0")))) return null;
+  if (sort.key === "name" && value === null) return null;
+  if (sort.key === "lastSignIn" && value !== null && Number.isNaN(Date.parse(value))) return null;
+  return { value, id };
+}
