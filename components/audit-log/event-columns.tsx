@@ -18,7 +18,6 @@ const byUser: DataTableColumn<EventRow>[] = [
   {
     id: "user",
     header: "User",
-    isOnPhone: true,
     cell: ({ user }) => (user ? <UserName user={user} /> : <Missing />),
   },
   { id: "email", header: "Email", isOffByDefault: true, cell: ({ user }) => user?.email ?? <Missing /> },
@@ -55,8 +54,14 @@ const ofAll: DataTableColumn<EventRow>[] = [
 
 const event: DataTableColumn<EventRow> = { id: "event", header: "Event", cell: ({ label }) => label };
 
+// A phone has room for two columns: there the user stands under the event.
+const eventAndUser: DataTableColumn<EventRow> = {
+  ...event,
+  note: ({ user }) => (user ? <span className="md:hidden">{user.name}</span> : null),
+};
+
 /** The columns of the log of an environment. */
-export const logColumns: readonly DataTableColumn<EventRow>[] = [event, ...byUser, ...ofAll];
+export const logColumns: readonly DataTableColumn<EventRow>[] = [eventAndUser, ...byUser, ...ofAll];
 
 /** The columns of one user's log: whose it is stands above it. */
 export const userLogColumns: readonly DataTableColumn<EventRow>[] = [event, ...ofAll];

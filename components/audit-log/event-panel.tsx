@@ -29,7 +29,7 @@ export default function EventPanel({
   const { user, actor, target } = event;
   return (
     <Sheet open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <SheetContent>
+      <SheetContent className="max-w-lg">
         <SheetHeader>
           <SheetTitle>{event.label}</SheetTitle>
           <SheetDescription>

@@ -4,12 +4,12 @@
  * the application's registered callback, on another origin or in a native app's own scheme.
  */
 export function contentSecurityPolicy(nonce: string, { isHosted }: { isHosted: boolean }): string {
-  // React rebuilds server stacks with eval in development only.
-  const dev = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
+  // In development alone React rebuilds server stacks with eval, and Next's overlay brings style elements of its own.
+  const isDev = process.env.NODE_ENV === "development";
   const parts = [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${isDev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     // Attributes only: they can colour, never run. Messages shown in the outbox are laid out with them.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
