@@ -2,6 +2,7 @@ import type { Context, EnvironmentRef, RequestInfo } from "@/lib/core/context";
 import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { tokenHash } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
+import { toClaim } from "@/lib/core/identity-claim";
 import { newId, newOrganizationCode, randomAlphanumeric } from "@/lib/core/ids";
 import { OWNER_ROLE_KEY, STAFF_PERMISSIONS, STAFF_ROLES } from "@/lib/permissions/staff-permissions";
 import type { ApplicationKind, IdentityType, UserStatus } from "@/prisma/generated/client";
@@ -156,16 +157,12 @@ export async function createIdentityRow(options: {
       userId,
       type,
       value,
-      claim: isLive ? claimOf(type, value) : null,
+      claim: isLive ? toClaim(type, value) : null,
       isPrimary,
       verifiedAt: isVerified ? new Date() : null,
     },
   });
   return { id, value };
-}
-
-function claimOf(type: IdentityType, value: string): string {
-  return type === "phone" ? value.replace(/[^\d+]/g, "") : value.normalize("NFC").trim().toLowerCase();
 }
 
 /** An organization with a code of its own. */
