@@ -26,7 +26,7 @@ export function DataTableSearch({ label }: { label: string }) {
   function send(value: string): void {
     clearTimeout(timer.current);
     const next = cleanListText(value);
-    if (next === cleanListText(new URLSearchParams(window.location.search).get("q") ?? "")) return;
+    if (next === cleanListText(q)) return;
     sent.current.add(next);
     replace({ q: next || null });
   }

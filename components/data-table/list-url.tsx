@@ -1,7 +1,15 @@
 "use client";
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { createContext, type ReactNode, useContext, useTransition } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useOptimistic,
+  useRef,
+  useTransition,
+} from "react";
 import { changeListQuery, type ListChange } from "@/lib/core/list-params";
 
 type ListUrl = {
@@ -25,19 +33,32 @@ export function ListUrlProvider({ children }: { children: ReactNode }) {
   const pathname = usePathname();
   const searchParams = useSearchParams();
   const [isPending, startTransition] = useTransition();
-  const search = new URLSearchParams(searchParams);
+  // What was chosen shows at once; the rows follow when the server has answered.
+  const [query, setQuery] = useOptimistic(searchParams.toString());
+  const search = new URLSearchParams(query);
 
-  // From the address bar rather than the last render: two quick changes must not undo each other.
-  const hrefNow = (change: ListChange) =>
-    pathname + changeListQuery(new URLSearchParams(window.location.search), change);
+  // Timers and quick second clicks must build on the newest choice, not on the render they came from.
+  const newest = useRef(query);
+  useLayoutEffect(() => {
+    newest.current = query;
+  }, [query]);
+
+  function change(how: "push" | "replace", what: ListChange): void {
+    const next = changeListQuery(new URLSearchParams(newest.current), what);
+    newest.current = next.slice(1);
+    startTransition(() => {
+      setQuery(next.slice(1));
+      router[how](pathname + next, { scroll: false });
+    });
+  }
 
   const value: ListUrl = {
     search,
-    hrefFor: (change) => pathname + changeListQuery(search, change),
-    go: (change) => startTransition(() => router.push(hrefNow(change), { scroll: false })),
-    replace: (change) => startTransition(() => router.replace(hrefNow(change), { scroll: false })),
+    hrefFor: (what) => pathname + changeListQuery(search, what),
+    go: (what) => change("push", what),
+    replace: (what) => change("replace", what),
     isPending,
-    key: `${pathname}?${search}`,
+    key: `${pathname}?${searchParams}`,
   };
   return <ListUrlContext value={value}>{children}</ListUrlContext>;
 }

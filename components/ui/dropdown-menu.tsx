@@ -43,7 +43,6 @@ export function DropdownMenuItem({
     <MenuPrimitive.Item
       className={cn(
         floatingItemClasses,
-        "[&_svg]:text-muted-foreground",
         variant === "destructive" &&
           "text-destructive-text data-highlighted:bg-destructive-soft [&_svg]:text-destructive-text",
         className,
@@ -62,7 +61,7 @@ export function DropdownMenuCheckboxItem({
     <MenuPrimitive.CheckboxItem className={cn(floatingItemClasses, "pr-8", className)} {...props}>
       {children}
       <MenuPrimitive.ItemIndicator className="absolute right-2">
-        <Check aria-hidden="true" className="text-brand" />
+        <Check aria-hidden="true" className="text-brand!" />
       </MenuPrimitive.ItemIndicator>
     </MenuPrimitive.CheckboxItem>
   );
@@ -77,7 +76,7 @@ export function DropdownMenuRadioItem({
     <MenuPrimitive.RadioItem className={cn(floatingItemClasses, "pr-8", className)} {...props}>
       {children}
       <MenuPrimitive.ItemIndicator className="absolute right-2">
-        <Check aria-hidden="true" className="text-brand" />
+        <Check aria-hidden="true" className="text-brand!" />
       </MenuPrimitive.ItemIndicator>
     </MenuPrimitive.RadioItem>
   );

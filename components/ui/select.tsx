@@ -20,7 +20,7 @@ export function Select({ className, onValueChange, onChange, children, ...props 
     <span className={cn("relative block", className)}>
       <select
         onChange={handleChange}
-        className={cn(controlClasses, "native-select h-9 appearance-none truncate pr-8 pl-3")}
+        className={cn(controlClasses, "native-select h-9 truncate pr-8 pl-3")}
         {...props}
       >
         {children}
