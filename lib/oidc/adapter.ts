@@ -3,6 +3,7 @@ import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { tokenHash } from "@/lib/core/crypto";
 import { isId } from "@/lib/core/ids";
 import { Prisma } from "@/prisma/generated/client";
+import { endGrants } from "./end-grants";
 import { findClient } from "./find-client";
 import { currentDb, findScope } from "./request-scope";
 
@@ -81,7 +82,7 @@ export class PostgresAdapter implements Adapter {
       SELECT grant_id, user_id FROM oidc_artifact
       WHERE environment_id = ${this.environmentId}::uuid AND model = ${this.model} AND id = ${this.key(id)}`;
     if (row?.grant_id) {
-      await this.endGrant(row.grant_id);
+      await endGrants(this.environmentId, [row.grant_id]);
       const scope = findScope();
       if (scope) Object.assign(scope, { isReplay: true, spent: { userId: row.user_id } });
     }
@@ -96,6 +97,10 @@ export class PostgresAdapter implements Adapter {
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
+    // Whoever ends a grant takes its row first: two that do so at once must not wait for each other.
+    await currentDb().$executeRaw`
+      SELECT FROM oidc_artifact
+      WHERE environment_id = ${this.environmentId}::uuid AND model = 'Grant' AND id = ${grantId} FOR UPDATE`;
     await currentDb().$executeRaw`
       DELETE FROM oidc_artifact
       WHERE grant_id = ${grantId} AND environment_id = ${this.environmentId}::uuid AND model = ${this.model}`;
@@ -115,12 +120,6 @@ export class PostgresAdapter implements Adapter {
       VALUES (${this.environmentId}::uuid, ${REVOKED}, ${tokenId}, '{}'::jsonb,
         now() + make_interval(secs => ${MAX_ACCESS_TOKEN_SECONDS}))
       ON CONFLICT DO NOTHING`;
-  }
-
-  private async endGrant(grantId: string): Promise<void> {
-    await currentDb().$executeRaw`
-      DELETE FROM oidc_artifact WHERE environment_id = ${this.environmentId}::uuid
-        AND (grant_id = ${grantId} OR (model = 'Grant' AND id = ${grantId}))`;
   }
 
   private key(id: string): string {
