@@ -7,7 +7,7 @@ export const PASSWORD_MAX_LENGTH = 1000;
 // Estimating takes longer than linearly, and what is hard to guess after this many characters stays so.
 const ESTIMATED_LENGTH = 64;
 // A password that falls within this many guesses is refused; the million most common ones lie far below.
-const MIN_GUESSES = 1e8;
+const MIN_GUESSES = 1e9;
 const CAUTIOUS_RANK = 1e6;
 
 let estimator: Promise<ZxcvbnFactory> | undefined;
@@ -24,15 +24,23 @@ export async function findPasswordFlaw(password: string, about: string[] = []): 
     .flatMap((text) => [text, ...text.split(/[\s@._+-]+/)])
     .filter((text) => text.length > 2);
   const { guesses, sequence } = (await estimator).check(password.slice(0, ESTIMATED_LENGTH), known);
-  if (guesses >= MIN_GUESSES) return null;
-  if (sequence.some((match) => match.dictionaryName === "userInputs")) {
+  const isPersonal = sequence.some((match) => match.dictionaryName === "userInputs");
+  if (isBarelyMore(password, known) || (guesses < MIN_GUESSES && isPersonal)) {
     return "This is too close to your name, address or business. Choose something that nobody would connect with you.";
   }
+  if (guesses >= MIN_GUESSES) return null;
   const isListed = sequence.length === 1 && sequence[0]?.dictionaryName === "passwords-common";
   if (isListed || guesses < CAUTIOUS_RANK) {
     return "This is one of the passwords that are tried first. Choose another one, such as three or four unrelated words.";
   }
   return "This is easy to guess. Make it longer, or use three or four unrelated words.";
+}
+
+// The estimator takes several known words in a row for a hard phrase: what is left without them must count.
+function isBarelyMore(password: string, known: string[]): boolean {
+  const words = known.map((word) => word.toLowerCase()).sort((a, b) => b.length - a.length);
+  const rest = words.reduce((text, word) => text.replaceAll(word, ""), password.toLowerCase());
+  return rest.length < password.length && rest.length < 6;
 }
 
 // The dictionaries take 25 MB and a moment to read: they are loaded when the first password is chosen.
