@@ -3,7 +3,7 @@ import { generateClient } from "./lib/generate-client.mjs";
 import { install } from "./lib/install.mjs";
 import { explain, say, step } from "./lib/step.mjs";
 
-// npm test: everything. `unit` or `e2e` as the first word, with file names after it, runs only those.
+// npm test: everything. `check`, `unit` or `e2e` as the first word, with file names after it, runs only those.
 const [only, ...filters] = process.argv.slice(2);
 const total = { passed: 0, failed: 0 };
 
@@ -28,7 +28,7 @@ try {
   await generateClient();
   const { runBrowserTests, runChecks, runUnitTests } = await import("./lib/test-runs.mjs");
   const { findChromium } = await import("./lib/chromium.mjs");
-  if (!only) await count("Checks", runChecks);
+  if (!only || only === "check") await count("Checks", runChecks);
   if (!only || only === "unit") await count("Unit and integration tests", () => runUnitTests(filters));
   if (!only || only === "e2e") {
     await count("Build", async () => {

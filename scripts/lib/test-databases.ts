@@ -19,7 +19,8 @@ async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => Promise
   }
 }
 
-function urlOf(adminUrl: string, database: string): string {
+/** The URL of another database on the same server. */
+export function urlOf(adminUrl: string, database: string): string {
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;
   return url.href;
