@@ -11,13 +11,11 @@ const CHECK_EVERY_MS = 30_000;
 type Issuer = { environment: EnvironmentRef; provider: Provider };
 type Entry = Issuer & { fingerprint: string; checkedAt: number };
 
-// On globalThis, because the server's bundles each have their own copy of this module.
-const kept = globalThis as typeof globalThis & { gatehouseIssuers?: Map<string, Promise<Entry | null>> };
+// The server's bundles each have their own copy of this module, and an issuer works only with its copy's scope.
+const issuers = new Map<string, Promise<Entry | null>>();
 
 /** The issuer of the environment with this key, built once a process and again when its keys have changed. */
 export async function findIssuer(environmentKey: string): Promise<Issuer | null> {
-  kept.gatehouseIssuers ??= new Map();
-  const issuers = kept.gatehouseIssuers;
   const known = await issuers.get(environmentKey);
   if (known && Date.now() - known.checkedAt < CHECK_EVERY_MS) return known;
   const building = build(environmentKey, known ?? null);
