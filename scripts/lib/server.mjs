@@ -12,10 +12,7 @@ import { StepFailure } from "./step.mjs";
 export function startServer({ mode, port, env, output = "inherit" }) {
   const child = spawn(
     pinnedNode,
-    [
-      ...["--import", join(root, "scripts/lib/end-with-parent.mjs")],
-      ...[join(root, "node_modules/next/dist/bin/next"), mode, "--port", port],
-    ],
+    ["--import", join(root, "scripts/lib/end-with-parent.mjs"), join(root, "scripts/serve.ts")],
     {
       cwd: root,
       env: {

@@ -1,0 +1,41 @@
+import { createServer, type IncomingMessage } from "node:http";
+import next from "next";
+
+const oursAlone = /^x-(request-id|nonce|gatehouse-.*|middleware-.*)$/;
+
+// Next believes whatever X-Forwarded-For a client sends. Here the peer's own address is put at its end, so that
+// lib/boundary/request.ts knows which part of it to believe; headers that are ours alone are not taken from outside.
+function receive(request: IncomingMessage): void {
+  const { headers, socket } = request;
+  headers["x-forwarded-for"] = [headers["x-forwarded-for"], socket.remoteAddress].filter(Boolean).join(", ");
+  for (const name of Object.keys(headers)) if (oursAlone.test(name)) delete headers[name];
+}
+
+const dev = process.env.NODE_ENV === "development";
+const port = Number(process.env.PORT);
+const server = createServer();
+const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", httpServer: server });
+await app.prepare();
+const handle = app.getRequestHandler();
+const upgrade = app.getUpgradeHandler();
+
+server.on("request", (request, response) => {
+  receive(request);
+  void handle(request, response);
+});
+if (dev) server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+server.on("error", (error) => {
+  console.error(`Port ${port}: ${error.message}`);
+  process.exit(1);
+});
+server.listen(port);
+
+// Requests in hand are finished first.
+let ending = false;
+function end(): void {
+  if (ending) return;
+  ending = true;
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+}
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, end);
