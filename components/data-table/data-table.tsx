@@ -91,7 +91,9 @@ function DataTableBody<Row extends RowData>(props: DataTableProps<Row>) {
           )}
         </div>
       )}
-      <DataTablePagination page={page} shown={rows.length} />
+      {rows.length > 0 || page.previous !== null ? (
+        <DataTablePagination page={page} shown={rows.length} />
+      ) : null}
       {selectionActions ? (
         <SelectionBar count={selected.length} onClear={clearSelection}>
           {selectionActions(
