@@ -30,12 +30,14 @@ server.on("error", (error) => {
 });
 server.listen(port);
 
-// Requests in hand are finished first.
+// Requests in hand are finished first; a browser may keep an idle connection, or a stream, open for ever.
 let ending = false;
 function end(): void {
+  if (dev) process.exit(0);
   if (ending) return;
   ending = true;
   server.close(() => process.exit(0));
-  server.closeIdleConnections();
+  setInterval(() => server.closeIdleConnections(), 50);
+  setTimeout(() => process.exit(0), 8000);
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, end);
