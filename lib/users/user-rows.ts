@@ -15,12 +15,13 @@ export type UserRow = {
   createdAt: Date;
 };
 
-type Row = UserRow & { sortName: string };
+/** A row with what its place in the list is made of. */
+export type UserListRow = UserRow & { sortName: string };
 
 /** The rows of the list for these ids, in their order; one statement. */
-export async function userRows(ids: readonly string[]): Promise<Row[]> {
+export async function userRows(ids: readonly string[]): Promise<UserListRow[]> {
   if (ids.length === 0) return [];
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await db.$queryRaw<UserListRow[]>`
     SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email, u.sort_name AS "sortName",
       u.last_sign_in_at AS "lastSignInAt", u.status::text AS status, u.created_at AS "createdAt",
       ARRAY (

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { SideMenu } from "@/components/layout/side-menu";
+import { PageHeader } from "@/components/ui/page-header";
+import { can } from "@/lib/permissions/assert-can";
+import { userName } from "@/lib/users/user-name";
+import { userRights } from "../user-rights";
+import { UserStatusBadge } from "../user-status-badge";
+import { requireUser } from "./require-user";
+import { UserActions } from "./user-actions";
+
+type Props = { params: Promise<{ environment: string; userId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { environment, userId } = await params;
+  const { user } = await requireUser(environment, userId);
+  return { title: userName(user) };
+}
+
+export default async function UserLayout({ children, params }: Props & { children: ReactNode }) {
+  const { environment, userId } = await params;
+  const { ctx, user } = await requireUser(environment, userId);
+  const base = `/${environment}/users/${user.id}`;
+  const { id, firstName, lastName, email, status } = user;
+  return (
+    <>
+      <PageHeader
+        title={<bdi>{userName(user)}</bdi>}
+        badge={<UserStatusBadge status={status} />}
+        description={email && email !== userName(user) ? email : undefined}
+      >
+        <UserActions
+          environmentKey={environment}
+          user={{ id, firstName, lastName, email, status }}
+          rights={userRights(ctx)}
+        />
+      </PageHeader>
+      <SideMenu
+        label="User"
+        items={[
+          { label: "Profile", href: base },
+          ...(can(ctx, "audit:read") ? [{ label: "Activity", href: `${base}/activity` }] : []),
+        ]}
+      >
+        {children}
+      </SideMenu>
+    </>
+  );
+}

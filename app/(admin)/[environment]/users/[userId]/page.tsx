@@ -1,0 +1,106 @@
+import type { ReactNode } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { UserProfile } from "@/lib/users/get-user";
+import { userRights } from "../user-rights";
+import { Identities } from "./identities";
+import { ProfileForm } from "./profile-form";
+import { requireUser } from "./require-user";
+
+type Props = { params: Promise<{ environment: string; userId: string }> };
+
+export default async function ProfilePage({ params }: Props) {
+  const { environment, userId } = await params;
+  const { ctx, user } = await requireUser(environment, userId);
+  const canChange = userRights(ctx).canUpdate && user.status !== "deleted";
+  const { id, firstName, lastName } = user;
+  return (
+    <div className="flex max-w-3xl flex-col gap-8">
+      <Section title="Profile">
+        <ProfileForm
+          // A name that was changed elsewhere is a new starting point for the form.
+          key={`${firstName}\n${lastName}`}
+          environmentKey={environment}
+          user={{ id, firstName, lastName }}
+          canChange={canChange}
+        />
+      </Section>
+      <Identities
+        environmentKey={environment}
+        userId={id}
+        identities={user.identities}
+        canChange={canChange}
+      />
+      <Organizations user={user} />
+      <Facts user={user} />
+    </div>
+  );
+}
+
+function Organizations({ user }: { user: UserProfile }) {
+  const { organizations, organizationCount } = user;
+  return (
+    <Section title="Organizations">
+      {organizations.length === 0 ? (
+        <p className="px-4 py-3 text-muted-foreground text-sm">This user belongs to no organization.</p>
+      ) : (
+        <ul className="divide-y">
+          {organizations.map(({ id, name, code }) => (
+            <li key={id} className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 px-4 py-1.5">
+              <span className="min-w-0 break-words text-sm">{name}</span>
+              <Code value={code} label={`Copy the code of ${name}`} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {organizationCount > organizations.length ? (
+        <p className="border-t px-4 py-3 text-muted-foreground text-sm">
+          And {organizationCount - organizations.length} more.
+        </p>
+      ) : null}
+    </Section>
+  );
+}
+
+function Facts({ user }: { user: UserProfile }) {
+  const facts: [string, ReactNode][] = [
+    ["User ID", <Code key="id" value={user.id} label="Copy user ID" />],
+    ["Created", <RelativeTime key="created" value={user.createdAt} />],
+    ["Last sign-in", <RelativeTime key="last" value={user.lastSignInAt} />],
+  ];
+  if (user.suspendedAt) facts.push(["Suspended", <RelativeTime key="suspended" value={user.suspendedAt} />]);
+  if (user.deletedAt) facts.push(["Deleted", <RelativeTime key="deleted" value={user.deletedAt} />]);
+  return (
+    <Section title="Details">
+      <dl className="divide-y">
+        {facts.map(([label, value]) => (
+          <div key={label} className="flex min-h-11 flex-wrap items-center gap-x-4 px-4 py-1.5 text-sm">
+            <dt className="w-28 text-muted-foreground">{label}</dt>
+            <dd className="min-w-0">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function Code({ value, label }: { value: string; label: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1">
+      <span className="break-all font-mono text-sm">{value}</span>
+      <CopyButton value={value} label={label} />
+    </span>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = title.toLowerCase();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="mb-3 font-semibold text-lg tracking-tight">
+        {title}
+      </h2>
+      <div className="rounded-xl border bg-card">{children}</div>
+    </section>
+  );
+}

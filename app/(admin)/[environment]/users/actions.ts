@@ -1,0 +1,38 @@
+"use server";
+
+import { adminAction } from "@/lib/boundary/action";
+import { createSavedView } from "@/lib/saved-views/create-saved-view";
+import { deleteSavedView } from "@/lib/saved-views/delete-saved-view";
+import { createSavedViewInput, deleteSavedViewInput } from "@/lib/saved-views/schema";
+import { addEmailIdentity } from "@/lib/users/add-email-identity";
+import { createUser } from "@/lib/users/create-user";
+import { deleteIdentity } from "@/lib/users/delete-identity";
+import { deleteUser } from "@/lib/users/delete-user";
+import { restoreUser } from "@/lib/users/restore-user";
+import { restoreUsers } from "@/lib/users/restore-users";
+import {
+  addEmailIdentityInput,
+  createUserInput,
+  deleteIdentityInput,
+  deleteUserInput,
+  restoreUserInput,
+  restoreUsersInput,
+  suspendUserInput,
+  suspendUsersInput,
+  updateUserInput,
+} from "@/lib/users/schema";
+import { suspendUser } from "@/lib/users/suspend-user";
+import { suspendUsers } from "@/lib/users/suspend-users";
+import { updateUser } from "@/lib/users/update-user";
+
+export const createUserAction = adminAction(createUserInput, createUser);
+export const updateUserAction = adminAction(updateUserInput, updateUser);
+export const suspendUserAction = adminAction(suspendUserInput, suspendUser);
+export const restoreUserAction = adminAction(restoreUserInput, restoreUser);
+export const suspendUsersAction = adminAction(suspendUsersInput, suspendUsers);
+export const restoreUsersAction = adminAction(restoreUsersInput, restoreUsers);
+export const deleteUserAction = adminAction(deleteUserInput, deleteUser);
+export const addEmailIdentityAction = adminAction(addEmailIdentityInput, addEmailIdentity);
+export const deleteIdentityAction = adminAction(deleteIdentityInput, deleteIdentity);
+export const createSavedViewAction = adminAction(createSavedViewInput, createSavedView);
+export const deleteSavedViewAction = adminAction(deleteSavedViewInput, deleteSavedView);

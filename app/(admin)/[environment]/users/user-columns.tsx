@@ -1,0 +1,58 @@
+import type { DataTableColumn } from "@/components/data-table/column";
+import { Avatar } from "@/components/ui/avatar";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { UserColumn } from "@/lib/users/list-spec";
+import { userName } from "@/lib/users/user-name";
+import type { UserRow } from "@/lib/users/user-rows";
+import { UserStatusBadge } from "./user-status-badge";
+
+const labels = { active: "Active", suspended: "Suspended", deleted: "Deleted" } as const;
+
+/** The columns of the list, by the names that its URL and its download use too. */
+export const userColumns: (DataTableColumn<UserRow> & { id: UserColumn })[] = [
+  {
+    id: "name",
+    header: "Name",
+    sortKey: "name",
+    leading: (user) => <Avatar name={userName(user)} />,
+    cell: (user) => (
+      <span className="flex min-w-0 items-center gap-2">
+        <bdi className="truncate">{userName(user)}</bdi>
+        <UserStatusBadge status={user.status} />
+      </span>
+    ),
+  },
+  { id: "email", header: "Email", sortKey: "email", cell: (user) => user.email ?? <None /> },
+  { id: "organizations", header: "Organizations", cell: organizations },
+  {
+    id: "lastSignIn",
+    header: "Last sign-in",
+    sortKey: "lastSignIn",
+    sortsDescendingFirst: true,
+    cell: (user) => <RelativeTime value={user.lastSignInAt} />,
+  },
+  { id: "status", header: "Status", cell: (user) => labels[user.status] },
+  {
+    id: "created",
+    header: "Created",
+    sortKey: "created",
+    sortsDescendingFirst: true,
+    cell: (user) => <RelativeTime value={user.createdAt} />,
+  },
+];
+
+function organizations({ organizations, organizationCount }: UserRow) {
+  const [first] = organizations;
+  if (!first) return <None />;
+  const others = organizationCount - 1;
+  return (
+    <span title={organizations.join(", ") + (organizationCount > organizations.length ? ", …" : "")}>
+      {first}
+      {others > 0 ? <span className="text-muted-foreground"> +{others}</span> : null}
+    </span>
+  );
+}
+
+function None() {
+  return <span className="text-muted-foreground">None</span>;
+}

@@ -1,0 +1,16 @@
+import type { Context } from "@/lib/core/context";
+import { can } from "@/lib/permissions/assert-can";
+
+/** What the reader may do with users here, to hide what would be refused; the verbs decide for themselves. */
+export function userRights(ctx: Context) {
+  return {
+    canCreate: can(ctx, "users:create"),
+    canUpdate: can(ctx, "users:update"),
+    canSuspend: can(ctx, "users:suspend"),
+    canDelete: can(ctx, "users:delete"),
+    canExport: can(ctx, "users:export"),
+    canShareViews: can(ctx, "views:share"),
+  };
+}
+
+export type UserRights = ReturnType<typeof userRights>;
