@@ -17,12 +17,17 @@ export const userColumns: (DataTableColumn<UserRow> & { id: UserColumn })[] = [
     leading: (user) => <Avatar name={userName(user)} />,
     cell: (user) => (
       <span className="flex min-w-0 items-center gap-2">
-        <bdi className="truncate">{userName(user)}</bdi>
+        <bdi className="min-w-0 truncate">{userName(user)}</bdi>
         <UserStatusBadge status={user.status} />
       </span>
     ),
   },
-  { id: "email", header: "Email", sortKey: "email", cell: (user) => user.email ?? <None /> },
+  {
+    id: "email",
+    header: "Email",
+    sortKey: "email",
+    cell: (user) => (user.email ? <Text>{user.email}</Text> : <None />),
+  },
   { id: "organizations", header: "Organizations", cell: organizations },
   {
     id: "lastSignIn",
@@ -46,9 +51,21 @@ function organizations({ organizations, organizationCount }: UserRow) {
   if (!first) return <None />;
   const others = organizationCount - 1;
   return (
-    <span title={organizations.join(", ") + (organizationCount > organizations.length ? ", …" : "")}>
-      {first}
-      {others > 0 ? <span className="text-muted-foreground"> +{others}</span> : null}
+    <span
+      title={organizations.join(", ") + (organizationCount > organizations.length ? ", …" : "")}
+      className="flex gap-1.5"
+    >
+      <Text>{first}</Text>
+      {others > 0 ? <span className="text-muted-foreground">+{others}</span> : null}
+    </span>
+  );
+}
+
+/** Long texts give way, so that the six columns fit beside the sidebar of a small laptop. */
+function Text({ children }: { children: string }) {
+  return (
+    <span title={children} className="block truncate xl:max-w-44 2xl:max-w-64">
+      {children}
     </span>
   );
 }

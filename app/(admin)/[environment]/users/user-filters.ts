@@ -1,4 +1,3 @@
-import { Building2, CalendarDays, CircleDot, Clock, Fingerprint, KeyRound, LogIn } from "lucide-react";
 import type { DataTableFilterSpec, FilterOption } from "@/components/data-table/column";
 import type { UserFilter } from "@/lib/users/list-spec";
 import type { UserFilterChoices } from "@/lib/users/list-user-filters";
@@ -23,7 +22,6 @@ export function userFilters(
       key: "status",
       label: "Status",
       kind: "options",
-      icon: CircleDot,
       options: [
         { value: "active", label: "Active" },
         { value: "suspended", label: "Suspended" },
@@ -34,7 +32,6 @@ export function userFilters(
       key: "signIn",
       label: "Sign-in",
       kind: "options",
-      icon: LogIn,
       options: [
         { value: "never", label: "Never signed in" },
         { value: "locked", label: "Locked" },
@@ -44,23 +41,23 @@ export function userFilters(
       key: "organization",
       label: "Organization",
       kind: "search",
-      icon: Building2,
       selected: choices.organizations,
       search: (text) => searchOrganizations(environmentKey, text),
     },
-    { key: "role", label: "Role", kind: "options", icon: KeyRound, options: choices.roles },
+    ...(choices.roles.length > 0
+      ? [{ key: "role", label: "Role", kind: "options", options: choices.roles } as const]
+      : []),
     {
       key: "identity",
       label: "Identity",
       kind: "options",
-      icon: Fingerprint,
       options: [
         { value: "email", label: "Email" },
         { value: "phone", label: "Phone" },
         { value: "username", label: "Username" },
       ],
     },
-    { key: "created", label: "Created", kind: "date", icon: CalendarDays },
-    { key: "inactive", label: "Inactive since", kind: "date", mode: "before", icon: Clock },
+    { key: "created", label: "Created", kind: "date" },
+    { key: "inactive", label: "Inactive since", kind: "date", mode: "before" },
   ];
 }
