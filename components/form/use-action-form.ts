@@ -57,11 +57,12 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
     setError(isSaidByFields ? null : { ...refusal, message: [refusal.message, ...others].join(" ") });
   }
 
-  const submitValid = form.handleSubmit((values) => {
+  const submitValid = form.handleSubmit(() => {
     setError(null);
     startTransition(async () => {
       const sent = form.getValues();
-      const result = await callAction(options.action, values);
+      // What was typed, not what the schema made of it: the server parses it once more.
+      const result = await callAction(options.action, sent);
       if (!result.ok) return refuse(result.error);
       // What was saved is the new starting point, so nothing counts as unsaved any more.
       form.reset(sent);

@@ -8,6 +8,13 @@ type Page = { label: string; path: string; permission: StaffPermission; group?: 
 const PAGES: Page[] = [
   { label: "Users", path: "users", permission: "users:read" },
   {
+    label: "Applications",
+    path: "settings/applications",
+    permission: "applications:read",
+    group: "Environment",
+    text: "What users sign in to: client ids, secrets, and where sign-in may send them.",
+  },
+  {
     label: "Policies",
     path: "settings/policies",
     permission: "settings:read",

@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+export const APPLICATION_KINDS = ["web", "frontend", "machine"] as const;
+export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
+
+/** How the kinds are called on screen. */
+export const KIND_LABELS: Record<ApplicationKind, string> = {
+  web: "Back-end web",
+  frontend: "Front-end",
+  machine: "Machine to machine",
+};
+
+const MAX_LINES = 50;
+const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** What is wrong with a URL to send browsers to, or null. They are compared whole, so there are no patterns. */
+function urlFlaw(text: string): string | null {
+  const url = URL.parse(text);
+  if (!url || !/^https?:\/\//i.test(text)) return "must begin with https://";
+  if (url.protocol === "http:" && !LOCAL_HOSTS.has(url.hostname))
+    return "must use https, except on localhost";
+  if (text.includes("#")) return "must not have a # part";
+  if (text.includes("*")) return "must not have a wildcard";
+  if (url.username || url.password) return "must not hold a user name or password";
+  if (/[\s\p{Cc}]/u.test(text) || text.length > 500)
+    return "is too long or has characters that a URL cannot have";
+  return null;
+}
+
+/** Text with one value a line, as a list without blanks and doubles. */
+const lines = (flawOf: (line: string) => string | null) =>
+  z
+    .string()
+    .max(30_000, "This is too long.")
+    .transform((text, context) => {
+      const values = [
+        ...new Set(
+          text
+            .split(/\r?\n/)
+            .map((line) => line.trim())
+            .filter(Boolean),
+        ),
+      ];
+      if (values.length > MAX_LINES)
+        context.addIssue({ code: "custom", message: `Use at most ${MAX_LINES} lines.` });
+      for (const value of values) {
+        const flaw = flawOf(value);
+        if (flaw) context.addIssue({ code: "custom", message: `${value.slice(0, 80)} ${flaw}.` });
+      }
+      return values;
+    });
+
+const name = z
+  .string()
+  .trim()
+  .min(1, "Give the application a name.")
+  .max(100, "Use at most 100 characters.")
+  .refine((text) => !/\p{Cc}/u.test(text), "Remove the characters that cannot be shown.")
+  .transform((text) => text.toWellFormed());
+
+const audienceFlaw = (text: string) =>
+  /^[\x21-\x7e]{1,300}$/.test(text) ? null : "must be one word, such as https://api.example.com";
+
+const urls = { callbackUrls: lines(urlFlaw), logoutUrls: lines(urlFlaw) };
+
+export const createApplicationInput = z
+  .object({ name, kind: z.enum(APPLICATION_KINDS, "Choose what kind of application it is."), ...urls })
+  .refine(({ kind, callbackUrls }) => kind === "machine" || callbackUrls.length > 0, {
+    path: ["callbackUrls"],
+    message: "Give at least one URL: users are sent back there after signing in.",
+  });
+
+export const updateApplicationInput = z.object({
+  applicationId: z.string().max(100),
+  name,
+  ...urls,
+  audiences: lines(audienceFlaw),
+  accessTokenMinutes: z.coerce
+    .number("Enter a number of minutes.")
+    .int("Enter a whole number of minutes.")
+    .min(1, "1 minute at least.")
+    .max(1440, "1440 minutes (a day) at most."),
+});
+
+export const applicationIdInput = z.object({ applicationId: z.string().max(100) });
