@@ -41,3 +41,6 @@ const stateOf = (pid) => statusFields(pid)[0] ?? "";
 
 /** @param {number} pid */
 const startTime = (pid) => statusFields(pid)[19] ?? "";
+
+/** @param {number} pid */
+export const parentOf = (pid) => statusFields(pid)[1] ?? "";

@@ -16,8 +16,7 @@ export function say(text) {
 }
 
 /**
- * Runs one step and prints one line for it: its name at the start, how long it took at the end.
- * A step that returns "skipped" prints nothing unless it is slow.
+ * Runs one step and prints one line for it: its name, and how long it took or that there was nothing to do.
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work
@@ -25,15 +24,18 @@ export function say(text) {
  */
 export async function step(name, work) {
   const from = performance.now();
+  // A terminal shows what is going on meanwhile; a log gets only the finished line.
+  const clear = process.stderr.isTTY ? "\r\x1b[K" : "";
+  if (clear) process.stderr.write(`  … ${name}`);
   try {
     const result = await work();
     const seconds = ((performance.now() - from) / 1000).toFixed(1);
     say(
-      `  ${result === "skipped" ? "·" : "✓"} ${name}${result === "skipped" ? " (already done)" : ` (${seconds} s)`}`,
+      `${clear}  ${result === "skipped" ? "·" : "✓"} ${name}${result === "skipped" ? " (already done)" : ` (${seconds} s)`}`,
     );
     return result;
   } catch (error) {
-    say(`  ✗ ${name}`);
+    say(`${clear}  ✗ ${name}`);
     throw error;
   }
 }
