@@ -29,7 +29,7 @@ export function escapeHtml(text: string): string {
 export function renderPage({ title, text, detail, form = "" }: PageContent): string {
   const small = detail ? `<small>${escapeHtml(detail)}</small>` : "";
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><style nonce="${escapeHtml(requireScope().nonce ?? "")}">${STYLE}</style></head>
+<meta name="robots" content="noindex"><link rel="icon" href="/icon.svg"><title>${escapeHtml(title)}</title><style nonce="${escapeHtml(requireScope().nonce ?? "")}">${STYLE}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${form}${small}</main></body></html>`;
 }
 
