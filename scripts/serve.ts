@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import next from "next";
+import { limitBody } from "./lib/limit-body.mjs";
 
 const oursAlone = /^x-(request-id|nonce|gatehouse-.*|middleware-.*)$/;
 
@@ -13,7 +14,8 @@ function receive(request: IncomingMessage): void {
 
 const dev = process.env.NODE_ENV === "development";
 const port = Number(process.env.PORT);
-const server = createServer();
+// Who sends slower than this holds a connection for nothing.
+const server = createServer({ headersTimeout: 15_000, requestTimeout: 60_000 });
 const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", httpServer: server });
 await app.prepare();
 const handle = app.getRequestHandler();
@@ -21,6 +23,7 @@ const upgrade = app.getUpgradeHandler();
 
 server.on("request", (request, response) => {
   receive(request);
+  if (!limitBody(request, response)) return;
   void handle(request, response);
 });
 if (dev) server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
