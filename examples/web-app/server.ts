@@ -1,0 +1,146 @@
+// A whole application that signs its users in through Gatehouse, with a standard client library and nothing else.
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import * as oidc from "openid-client";
+
+const { ISSUER, CLIENT_ID, CLIENT_SECRET, PORT = "4000" } = process.env;
+if (!ISSUER || !CLIENT_ID) {
+  console.error("Set ISSUER and CLIENT_ID (and CLIENT_SECRET): see README.md beside this file.");
+  process.exit(1);
+}
+
+const home = `http://localhost:${PORT}/`;
+const callback = `${home}callback`;
+const issuer = new URL(ISSUER);
+const config = await oidc.discovery(issuer, CLIENT_ID, CLIENT_SECRET, undefined, {
+  // Only for trying it on this machine: elsewhere an issuer without https is refused.
+  execute: issuer.protocol === "http:" ? [oidc.allowInsecureRequests] : [],
+});
+
+type Session = {
+  started?: { verifier: string; state: string; nonce: string };
+  tokens?: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
+  claims?: oidc.IDToken;
+};
+// In memory, because this is an example: every restart signs everybody out.
+const sessions = new Map<string, Session>();
+
+const routes: Record<string, (request: IncomingMessage, session: Session) => Promise<Answer> | Answer> = {
+  "GET /": (_request, { claims, tokens }) =>
+    page(
+      claims
+        ? `<p>Signed in as <strong>${escapeHtml(claims.email ?? claims.sub)}</strong></p>
+           <h2>ID token</h2><pre>${escapeHtml(JSON.stringify(claims, null, 2))}</pre>
+           <p>The access token expires in ${escapeHtml(tokens?.expiresIn() ?? 0)} seconds.</p>
+           ${button("/profile", "Call user_profile")}${button("/refresh", "Refresh tokens")}${button("/sign-out", "Sign out")}`
+        : `<p>You are not signed in.</p>${button("/sign-in", "Sign in")}${button("/sign-up", "Create an account")}`,
+    ),
+  "POST /sign-in": (_request, session) => start(session, {}),
+  "POST /sign-up": (_request, session) => start(session, { prompt: "create" }),
+  "GET /callback": async (request, session) => {
+    const { started } = session;
+    if (!started) return page("<p>This sign-in was not begun here.</p>", 400);
+    session.started = undefined;
+    session.tokens = await oidc.authorizationCodeGrant(config, new URL(request.url ?? "/", home), {
+      pkceCodeVerifier: started.verifier,
+      expectedState: started.state,
+      expectedNonce: started.nonce,
+    });
+    session.claims = session.tokens.claims();
+    return { status: 303, location: "/" };
+  },
+  "POST /profile": async (_request, { tokens, claims }) => {
+    if (!tokens || !claims) return { status: 303, location: "/" };
+    const profile = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
+    return page(
+      `<h2>user_profile</h2><pre>${escapeHtml(JSON.stringify(profile, null, 2))}</pre><a href="/">Back</a>`,
+    );
+  },
+  "POST /refresh": async (_request, session) => {
+    if (!session.tokens?.refresh_token) return { status: 303, location: "/" };
+    session.tokens = await oidc.refreshTokenGrant(config, session.tokens.refresh_token);
+    return page('<p>Tokens refreshed.</p><a href="/">Back</a>');
+  },
+  "POST /sign-out": (_request, session) => {
+    const hint = session.tokens?.id_token;
+    session.tokens = undefined;
+    session.claims = undefined;
+    if (!hint) return { status: 303, location: "/" };
+    const url = oidc.buildEndSessionUrl(config, { id_token_hint: hint, post_logout_redirect_uri: home });
+    return { status: 303, location: url.href };
+  },
+};
+
+async function start(session: Session, extra: Record<string, string>): Promise<Answer> {
+  const started = {
+    verifier: oidc.randomPKCECodeVerifier(),
+    state: oidc.randomState(),
+    nonce: oidc.randomNonce(),
+  };
+  session.started = started;
+  const url = oidc.buildAuthorizationUrl(config, {
+    redirect_uri: callback,
+    scope: "openid profile email offline",
+    code_challenge: await oidc.calculatePKCECodeChallenge(started.verifier),
+    code_challenge_method: "S256",
+    state: started.state,
+    nonce: started.nonce,
+    ...extra,
+  });
+  return { status: 303, location: url.href };
+}
+
+type Answer = { status: number; location?: string; body?: string };
+
+function page(body: string, status = 200): Answer {
+  const style =
+    "body{font:16px/1.5 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem}pre{overflow:auto}form{display:inline}";
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Example shop</title>`;
+  return {
+    status,
+    body: `<!doctype html><html lang="en">${head}<style>${style}</style><h1>Example shop</h1>${body}</html>`,
+  };
+}
+
+function button(action: string, label: string): string {
+  return `<form method="post" action="${action}"><button>${label}</button></form> `;
+}
+
+function escapeHtml(value: unknown): string {
+  return String(value).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The session of this browser; a cookie names it. */
+function sessionOf(request: IncomingMessage, response: ServerResponse): Session {
+  const known = /(?:^|; )example-shop=([\w-]+)/.exec(request.headers.cookie ?? "")?.[1];
+  const id = known && sessions.has(known) ? known : randomUUID();
+  const session = sessions.get(id) ?? {};
+  sessions.set(id, session);
+  response.setHeader("set-cookie", `example-shop=${id}; HttpOnly; SameSite=Lax; Path=/`);
+  return session;
+}
+
+const server = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url ?? "/", home);
+  const route = routes[`${request.method} ${pathname}`];
+  let answer: Answer;
+  try {
+    answer = route ? await route(request, sessionOf(request, response)) : page("<p>Not found.</p>", 404);
+  } catch (error) {
+    // Gatehouse refused: the user was suspended, the tokens were revoked, the sign-in was cancelled.
+    const code =
+      error instanceof oidc.ResponseBodyError || error instanceof oidc.AuthorizationResponseError
+        ? error.error
+        : "";
+    const challenge = error instanceof oidc.WWWAuthenticateChallengeError ? "invalid_token" : "";
+    const reason = code || challenge || (error instanceof Error ? error.message : String(error));
+    answer = page(
+      `<p>Gatehouse said no: <strong>${escapeHtml(reason)}</strong></p><a href="/">Back</a>`,
+      400,
+    );
+  }
+  if (answer.location) response.setHeader("location", answer.location);
+  response.writeHead(answer.status, { "content-type": "text/html; charset=utf-8" }).end(answer.body);
+});
+
+server.listen(Number(PORT), () => console.log(`Example shop: ${home}`));
