@@ -25,7 +25,7 @@ export async function deleteUser(ctx: Context, input: z.output<typeof deleteUser
     await recordEvent(tx, ctx, {
       type: input.extent === "access" ? "user.access_removed" : "user.deleted",
       target: { type: "user", id: user.id },
-      reason: input.reason ?? undefined,
+      reason: input.reason || undefined,
       before: { status: user.status },
       ...(input.extent === "access" && { after: { status: "deleted" } }),
     });

@@ -28,10 +28,10 @@ const phone = line(40)
   .transform((text) => toClaim("phone", text))
   .refine((text) => /^\+[1-9]\d{6,14}$/.test(text), "Enter a phone number with 7 to 15 digits.");
 
-/** A field that may be left empty: then it is null. */
+/** A field that may be left empty. What it gives can be read again: the browser parses first, then the server. */
 const optional = (field: z.ZodType<string, string>) =>
   z.string().transform((text, context) => {
-    if (text.trim() === "") return null;
+    if (text.trim() === "") return "";
     const result = field.safeParse(text);
     if (result.success) return result.data;
     for (const { message } of result.error.issues) context.addIssue({ code: "custom", message });
@@ -61,7 +61,7 @@ export const createUserInput = z
     phone: optional(phone),
     organizationIds: z.array(id).min(1, "Choose at least one organization.").max(50),
   })
-  .refine((user) => user.email ?? user.username ?? user.phone, {
+  .refine((user) => user.email || user.username || user.phone, {
     path: ["email"],
     message: "Give an email, a username or a phone number: a user needs one to sign in.",
   });

@@ -46,7 +46,7 @@ export function OrganizationsField({
   return (
     <FormField id={field.id} label="Organizations" error={field.error}>
       {chosen.length > 0 ? (
-        <ul aria-label="Chosen organizations" className="flex flex-wrap gap-1.5">
+        <ul aria-label="Chosen" className="flex flex-wrap gap-1.5">
           {chosen.map((option) => (
             <li
               key={option.value}
@@ -81,7 +81,7 @@ export function OrganizationsField({
         }}
       />
       {others.length > 0 ? (
-        <ul aria-label="Organizations found" className="flex flex-col">
+        <ul aria-label="Found" className="flex flex-col">
           {others.map((option) => (
             <li key={option.value}>
               <Button

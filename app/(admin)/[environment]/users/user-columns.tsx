@@ -16,7 +16,7 @@ export const userColumns: (DataTableColumn<UserRow> & { id: UserColumn })[] = [
     sortKey: "name",
     leading: (user) => <Avatar name={userName(user)} />,
     cell: (user) => (
-      <span className="flex min-w-0 items-center gap-2">
+      <span className="flex min-w-0 items-center gap-2 xl:max-w-48 2xl:max-w-72">
         <bdi className="min-w-0 truncate">{userName(user)}</bdi>
         <UserStatusBadge status={user.status} />
       </span>
@@ -64,7 +64,7 @@ function organizations({ organizations, organizationCount }: UserRow) {
 /** Long texts give way, so that the six columns fit beside the sidebar of a small laptop. */
 function Text({ children }: { children: string }) {
   return (
-    <span title={children} className="block truncate xl:max-w-44 2xl:max-w-64">
+    <span title={children} className="block truncate xl:max-w-36 2xl:max-w-64">
       {children}
     </span>
   );

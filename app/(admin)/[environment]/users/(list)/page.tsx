@@ -8,9 +8,9 @@ import { listSavedViews } from "@/lib/saved-views/list-saved-views";
 import { USER_LIST } from "@/lib/users/list-spec";
 import { listUserFilters } from "@/lib/users/list-user-filters";
 import { listUsers } from "@/lib/users/list-users";
-import { AddUserButton } from "./add-user-button";
-import { userRights } from "./user-rights";
-import { UsersTable } from "./users-table";
+import { AddUserButton } from "../add-user-button";
+import { userRights } from "../user-rights";
+import { UsersTable } from "../users-table";
 
 export const metadata: Metadata = { title: "Users" };
 
