@@ -69,8 +69,6 @@ function NoSetup({ isDone }: { isDone: boolean }) {
     <HostedShell
       title="Use the newest set-up link"
       description="This link is not right, or a newer one was made. Gatehouse prints the newest each time it starts."
-    >
-      {null}
-    </HostedShell>
+    />
   );
 }

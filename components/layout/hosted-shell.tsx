@@ -15,7 +15,7 @@ export function HostedShell({
   logo?: ReactNode;
   title: ReactNode;
   description?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
   /** A line under the card, such as the way to another page. */
   footer?: ReactNode;
 }) {
@@ -28,7 +28,7 @@ export function HostedShell({
       <div className="w-full max-w-sm rounded-xl border bg-card p-6 shadow-raised sm:p-8">
         <h1 className="break-words font-semibold text-xl tracking-tight">{title}</h1>
         {description ? <p className="mt-1 break-words text-muted-foreground">{description}</p> : null}
-        <div className="mt-6 flex flex-col gap-4">{children}</div>
+        {children ? <div className="mt-6 flex flex-col gap-4">{children}</div> : null}
       </div>
       {footer ? <p className="mt-5 text-center text-muted-foreground text-sm">{footer}</p> : null}
     </main>

@@ -28,6 +28,13 @@ const PAGES: Page[] = [
     group: "Environment",
     text: "Every sign-in and every change: who, when, from where and why.",
   },
+  {
+    label: "Outbox",
+    path: "settings/outbox",
+    permission: "outbox:read",
+    group: "Environment",
+    text: "Mail to users: codes and notices, kept here while there is no mail server.",
+  },
 ];
 
 export type DashboardPage = Omit<Page, "path" | "permission"> & { href: string };

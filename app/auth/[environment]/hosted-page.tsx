@@ -10,7 +10,7 @@ type HostedPageProps = {
   footer?: ReactNode;
   /** Its message about the whole form is shown above the fields. */
   flow?: Flow;
-  children: ReactNode;
+  children?: ReactNode;
 };
 
 /** A hosted page in the name of the business. */
@@ -20,9 +20,13 @@ export async function HostedPage({ title, description, footer, flow, children }:
   const notice = flow?.state.notice;
   return (
     <HostedShell businessName={businessName} title={title} description={description} footer={footer}>
-      {message ? <Alert variant="destructive">{message}</Alert> : null}
-      {notice ? <Alert variant="success">{notice}</Alert> : null}
-      {children}
+      {message || notice || children ? (
+        <>
+          {message ? <Alert variant="destructive">{message}</Alert> : null}
+          {notice ? <Alert variant="success">{notice}</Alert> : null}
+          {children}
+        </>
+      ) : null}
     </HostedShell>
   );
 }

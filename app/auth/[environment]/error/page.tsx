@@ -8,8 +8,6 @@ export default function ErrorPage() {
     <HostedPage
       title="This did not work"
       description="The application asked for something that cannot be done. Go back to it and try again; if it stays, tell the people who run it."
-    >
-      {null}
-    </HostedPage>
+    />
   );
 }

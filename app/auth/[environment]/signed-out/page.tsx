@@ -8,8 +8,6 @@ export default function SignedOutPage() {
     <HostedPage
       title="You are signed out"
       description="On a shared computer, close this window too. To come back, sign in from the application."
-    >
-      {null}
-    </HostedPage>
+    />
   );
 }
