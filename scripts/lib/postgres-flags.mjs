@@ -34,6 +34,7 @@ export function postgresFlags({ port, durable }) {
           fsync: "off",
           synchronous_commit: "off",
           full_page_writes: "off",
+          file_copy_method: "clone",
           max_connections: 300,
           shared_buffers: "256MB",
         }),
