@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { urlOf } from "./lib/clone-database";
 import { pinnedNode, root } from "./lib/project.mjs";
 import { runCommand } from "./lib/run-command.mjs";
 import { diffSchema } from "./lib/schema-engine";
 import { explain, StepFailure, step } from "./lib/step.mjs";
-import { startTestDatabases, urlOf } from "./lib/test-databases";
+import { startTestDatabases } from "./lib/test-databases";
 import { checkStructure } from "./structure";
 
 // npm run check: format and lint, types, structure, schema drift; all of them, even when one fails.

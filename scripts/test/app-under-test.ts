@@ -1,9 +1,9 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
+import { cloneDatabase, dropDatabase, type TestDatabases } from "../lib/clone-database";
 import { freePort } from "../lib/free-port.mjs";
 import { root } from "../lib/project.mjs";
 import { startServer, untilHealthy } from "../lib/server.mjs";
-import { cloneDatabase, dropDatabase, type TestDatabases } from "../lib/test-databases";
 import { testSettings } from "./test-settings";
 
 export type AppUnderTest = { url: string; databaseUrl: string; stop: () => Promise<void> };

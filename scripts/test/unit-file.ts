@@ -1,5 +1,5 @@
 import { afterAll, inject } from "vitest";
-import { cloneDatabase, dropDatabase } from "../lib/test-databases";
+import { cloneDatabase, dropDatabase } from "../lib/clone-database";
 import { testSettings } from "./test-settings";
 
 // Once a test file, before its imports run: a database of its own, named where lib/core reads it.

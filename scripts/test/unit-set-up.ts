@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { startTestDatabases, type TestDatabases } from "../lib/test-databases";
+import type { TestDatabases } from "../lib/clone-database";
+import { startTestDatabases } from "../lib/test-databases";
 
 declare module "vitest" {
   export interface ProvidedContext {
