@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import { db } from "@/lib/core/db";
+import { newId } from "@/lib/core/ids";
+import type { StaffPermission } from "@/lib/permissions/staff-permissions";
+import {
+  createApplicationRow,
+  createIdentityRow,
+  createUserRow,
+  type TestEnvironment,
+} from "@/prisma/factories";
+
+/** Fresh records for one call, so that a call that is allowed always has something to change. */
+export type Targets = {
+  userId: string;
+  suspendedId: string;
+  identityId: string;
+  applicationId: string;
+  savedViewId: string;
+  organizationId: string;
+};
+
+type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
+
+const unique = () => randomBytes(6).toString("hex");
+const urls = { callbackUrls: "https://app.example/callback", logoutUrls: "https://app.example/" };
+const reason = "Tested";
+
+/** Every server action: what it needs, and an input with which it changes something. A new action adds its line. */
+export const ACTION_TABLE: Record<string, Expectation> = {
+  createUserAction: {
+    permission: "users:create",
+    input: ({ organizationId }) => ({
+      firstName: "New",
+      lastName: "User",
+      email: `${unique()}@users.example`,
+      username: "",
+      phone: "",
+      organizationIds: [organizationId],
+    }),
+  },
+  updateUserAction: {
+    permission: "users:update",
+    input: ({ userId }) => ({ userId, firstName: unique(), lastName: "Changed" }),
+  },
+  suspendUserAction: { permission: "users:suspend", input: ({ userId }) => ({ userId, reason }) },
+  restoreUserAction: { permission: "users:suspend", input: ({ suspendedId }) => ({ userId: suspendedId }) },
+  suspendUsersAction: { permission: "users:suspend", input: ({ userId }) => ({ userIds: [userId], reason }) },
+  restoreUsersAction: {
+    permission: "users:suspend",
+    input: ({ suspendedId }) => ({ userIds: [suspendedId] }),
+  },
+  deleteUserAction: {
+    permission: "users:delete",
+    input: ({ userId }) => ({ userId, extent: "access", reason }),
+  },
+  addEmailIdentityAction: {
+    permission: "users:update",
+    input: ({ userId }) => ({ userId, email: `${unique()}@users.example` }),
+  },
+  deleteIdentityAction: {
+    permission: "users:update",
+    input: ({ userId, identityId }) => ({ userId, identityId, isLastWayInConfirmed: true }),
+  },
+  createSavedViewAction: {
+    permission: "views:share",
+    input: () => ({ screen: "users", name: unique(), query: "q=a" }),
+  },
+  deleteSavedViewAction: { permission: "views:share", input: ({ savedViewId }) => ({ savedViewId }) },
+  createApplicationAction: {
+    permission: "applications:write",
+    input: () => ({ name: "Tested", kind: "web", ...urls }),
+  },
+  updateApplicationAction: {
+    permission: "applications:write",
+    input: ({ applicationId }) => ({
+      applicationId,
+      name: unique(),
+      ...urls,
+      audiences: "",
+      accessTokenMinutes: 30,
+    }),
+  },
+  rotateClientSecretAction: {
+    permission: "applications:write",
+    input: ({ applicationId }) => ({ applicationId }),
+  },
+  deleteApplicationAction: {
+    permission: "applications:write",
+    input: ({ applicationId }) => ({ applicationId }),
+  },
+  updateEnvironmentSettingsAction: {
+    permission: "settings:write",
+    input: () => ({
+      isSelfSignUpAllowed: true,
+      isEnumerationProtected: true,
+      lockoutMaxAttempts: 5,
+      lockoutMinutes: 5,
+      // Another value each time, or the second save would have nothing to change.
+      codeExpiryMinutes: 1 + (randomBytes(2).readUInt16BE() % 1400),
+    }),
+  },
+};
+
+/** Makes the records that one call may act on. */
+export async function createTargets(environment: TestEnvironment): Promise<Targets> {
+  const environmentId = environment.id;
+  const user = await createUserRow({ environmentId });
+  const suspended = await createUserRow({ environmentId, status: "suspended" });
+  const identity = await createIdentityRow({
+    environmentId,
+    userId: user.id,
+    type: "email",
+    value: `${unique()}@users.example`,
+  });
+  const application = await createApplicationRow({ environmentId });
+  const savedViewId = newId();
+  await db.savedView.create({
+    data: {
+      id: savedViewId,
+      environmentId,
+      screen: "users",
+      name: unique(),
+      query: "",
+      createdById: user.id,
+    },
+  });
+  return {
+    userId: user.id,
+    suspendedId: suspended.id,
+    identityId: identity.id,
+    applicationId: application.id,
+    savedViewId,
+    organizationId: environment.organizationId,
+  };
+}
