@@ -6,7 +6,7 @@ const floors = [
   ["sign-in", "organizations", "subscribers", "imports", "exports", "search", "saved-views"],
   ["users"],
   ["roles"],
-  ["permissions", "applications", "webhooks", "settings", "environments", "audit-log"],
+  ["permissions", "applications", "webhooks", "settings", "environments", "audit-log", "outbox"],
   ["audit", "mail"],
   ["core"],
 ];
