@@ -11,8 +11,12 @@ import type { ListTable } from "@/components/data-table/use-list-table";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 
-// With more columns than these the table scrolls in itself, and a header that sticks to the window cannot.
-const mostColumnsThatFit = 7;
+// Where the columns do not fit, the table scrolls in itself, and then a header that sticks to the window cannot.
+function frameClasses(columns: number) {
+  if (columns <= 5) return { frame: "lg:overflow-x-visible", head: "lg:sticky lg:top-14 lg:z-10" };
+  if (columns <= 7) return { frame: "2xl:overflow-x-visible", head: "2xl:sticky 2xl:top-14 2xl:z-10" };
+  return { frame: "", head: "" };
+}
 
 /** The table element of a `DataTable`. */
 export function DataTableGrid<Row extends RowData>(
@@ -21,10 +25,10 @@ export function DataTableGrid<Row extends RowData>(
   const { table, columns, sort = "", isSelectable } = props;
   const { isPending } = useListUrl();
   const visible = columns.filter((column) => table.getColumn(column.id)?.getIsVisible());
-  const fits = visible.length <= mostColumnsThatFit;
-  const headClasses = cn("h-9.5 border-b bg-muted font-medium", fits && "lg:sticky lg:top-14 lg:z-10");
+  const { frame, head } = frameClasses(visible.length);
+  const headClasses = cn("h-9.5 border-b bg-muted font-medium", head);
   return (
-    <div className={cn("overflow-x-auto rounded-xl border", fits && "lg:overflow-x-visible")}>
+    <div className={cn("overflow-x-auto rounded-xl border", frame)}>
       <table
         aria-label={props.label}
         aria-busy={isPending}

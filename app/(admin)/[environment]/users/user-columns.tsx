@@ -14,9 +14,11 @@ export const userColumns: (DataTableColumn<UserRow> & { id: UserColumn })[] = [
     id: "name",
     header: "Name",
     sortKey: "name",
+    // The email's own column has no room on a phone.
+    note: (user) => (user.email ? <span className="md:hidden">{user.email}</span> : null),
     leading: (user) => <Avatar name={userName(user)} />,
     cell: (user) => (
-      <span className="flex min-w-0 items-center gap-2 xl:max-w-48 2xl:max-w-72">
+      <span className="flex min-w-0 items-center gap-2 xl:max-w-52 2xl:max-w-72">
         <bdi className="min-w-0 truncate">{userName(user)}</bdi>
         <UserStatusBadge status={user.status} />
       </span>
