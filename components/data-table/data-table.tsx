@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { DataTableColumn, DataTableFilterSpec, DataTablePage } from "@/components/data-table/column";
 import { DataTableChips } from "@/components/data-table/data-table-chips";
 import { DataTableColumns } from "@/components/data-table/data-table-columns";
-import { DataTableFilter } from "@/components/data-table/data-table-filter";
+import { DataTableFilters } from "@/components/data-table/data-table-filters";
 import { DataTableGrid } from "@/components/data-table/data-table-grid";
 import { DataTablePagination } from "@/components/data-table/data-table-pagination";
 import { DataTableSearch } from "@/components/data-table/data-table-search";
@@ -44,6 +44,9 @@ export type DataTableProps<Row> = {
   empty: ReactNode;
 };
 
+// There is nothing to choose among so few.
+const fewColumns = 4;
+
 /** A list driven by the server: search, filters, sort, columns and page live in the URL. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   return (
@@ -64,19 +67,19 @@ function DataTableBody<Row extends RowData>(props: DataTableProps<Row>) {
     <div className="flex flex-col gap-3">
       <DataTableToolbar>
         {searchLabel ? <DataTableSearch label={searchLabel} /> : null}
-        {filters.map((spec) => (
-          <DataTableFilter key={spec.key} spec={spec} />
-        ))}
+        <DataTableFilters filters={filters} />
         <div className="ml-auto flex gap-2">
           {props.tools}
-          <DataTableColumns
-            columns={columns.map((column, index) => ({
-              id: column.id,
-              header: column.header,
-              isVisible: columnVisibility[column.id] ?? false,
-              isFixed: index === 0,
-            }))}
-          />
+          {columns.length > fewColumns ? (
+            <DataTableColumns
+              columns={columns.map((column, index) => ({
+                id: column.id,
+                header: column.header,
+                isVisible: columnVisibility[column.id] ?? false,
+                isFixed: index === 0,
+              }))}
+            />
+          ) : null}
         </div>
       </DataTableToolbar>
       <DataTableChips filters={filters} />
