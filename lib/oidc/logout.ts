@@ -25,8 +25,14 @@ export async function logoutSource(ctx: KoaContextWithOIDC, form: string): Promi
   });
 }
 
+/** The page at the end of a logout that leads nowhere else. */
+function signedOutPath(): string {
+  return `/auth/${requireScope().environment.key}/signed-out`;
+}
+
 export function postLogoutSuccessSource(ctx: KoaContextWithOIDC): void {
-  sendPage(ctx, { title: "You are signed out", text: "You can close this page." });
+  ctx.redirect(signedOutPath());
+  ctx.status = 303;
 }
 
 /** Without a session there is nothing to ask; the provider would answer with a page that needs a script. */
@@ -39,7 +45,8 @@ export async function skipFormPost(ctx: KoaContextWithOIDC, next: () => Promise<
 /** To the application's registered address, which the provider has already checked, else to our own page. */
 function redirectAfterLogout(ctx: KoaContextWithOIDC): void {
   const { post_logout_redirect_uri: target, state } = ctx.oidc.params ?? {};
-  const url = new URL(typeof target === "string" ? target : ctx.oidc.urlFor("end_session_success"));
+  const { issuer } = ctx.oidc.provider;
+  const url = new URL(typeof target === "string" ? target : signedOutPath(), issuer);
   if (typeof target === "string" && typeof state === "string") url.searchParams.set("state", state);
   ctx.redirect(url.href);
   ctx.status = 303;
