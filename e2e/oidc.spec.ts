@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import type { Page } from "@playwright/test";
 import * as oidc from "openid-client";
 import {
@@ -6,31 +7,41 @@ import {
   createUserRow,
   type TestEnvironment,
 } from "@/prisma/factories";
+import { freePort } from "../scripts/lib/free-port.mjs";
 import { expect, test } from "./fixtures";
 
 const PASSWORD = "quiet-meadow-telescope-41";
-// Nothing listens there: the browser's request to it is caught, and its code redeemed by the test.
-const CALLBACK = "http://localhost:45991/callback";
+
+// The application's address: the browser comes back to it, and the test redeems the code.
+const application = createServer((_request, response) => response.end("Back at the application"));
+let callbackUrl = "";
 
 let environment: TestEnvironment;
 const insecure = { execute: [oidc.allowInsecureRequests] };
 
 test.beforeAll(async ({ app: _ }) => {
+  const port = await freePort();
+  application.listen(port, "127.0.0.1");
+  callbackUrl = `http://localhost:${port}/callback`;
   environment = await createTestEnvironment();
 });
 
+test.afterAll(() => {
+  application.close();
+});
+
 async function newClient(url: string, kind: "web" | "frontend" | "machine" = "web") {
-  const application = await createApplicationRow({
+  const row = await createApplicationRow({
     environmentId: environment.id,
     kind,
-    callbackUrls: [CALLBACK],
+    callbackUrls: [callbackUrl],
     audiences: ["https://api.example"],
   });
   const issuer = new URL(`${url}/auth/${environment.key}`);
-  const secret = application.clientSecret ?? undefined;
+  const secret = row.clientSecret ?? undefined;
   const authentication = secret ? undefined : oidc.None();
-  const config = await oidc.discovery(issuer, application.clientId, secret, authentication, insecure);
-  return { config, application };
+  const config = await oidc.discovery(issuer, row.clientId, secret, authentication, insecure);
+  return { config, clientId: row.clientId };
 }
 
 /** Signs a new user in through the hosted pages and gives the callback as the application would get it. */
@@ -39,19 +50,18 @@ async function authorize(page: Page, config: oidc.Configuration) {
   const verifier = oidc.randomPKCECodeVerifier();
   const state = oidc.randomState();
   const url = oidc.buildAuthorizationUrl(config, {
-    redirect_uri: CALLBACK,
+    redirect_uri: callbackUrl,
     scope: "openid profile email offline",
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
     state,
   });
-  await page.route(`${CALLBACK}?*`, (route) => route.fulfill({ body: "caught" }));
   await page.goto(url.href);
   await page.getByLabel("Email, username or phone").fill(user.email ?? "");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(`${CALLBACK}?*`);
+  await page.waitForURL(`${callbackUrl}?*`);
   const callback = new URL(page.url());
   const redeem = () =>
     oidc.authorizationCodeGrant(config, callback, { pkceCodeVerifier: verifier, expectedState: state });
@@ -97,7 +107,7 @@ test("a public client signs in with PKCE and is refused without", async ({ page,
   const { config } = await newClient(app.url, "frontend");
   const { redeem } = await authorize(page, config);
   expect((await redeem()).refresh_token).toEqual(expect.any(String));
-  const url = oidc.buildAuthorizationUrl(config, { redirect_uri: CALLBACK, scope: "openid" });
+  const url = oidc.buildAuthorizationUrl(config, { redirect_uri: callbackUrl, scope: "openid" });
   await page.goto(url.href);
   await expect(page).toHaveURL(/error=invalid_request/);
 });
@@ -111,11 +121,11 @@ test("an address that is not registered gets a page, not a redirect", async ({ p
 });
 
 test("a machine gets a token of its own, for an audience that it may use", async ({ app }) => {
-  const { config, application } = await newClient(app.url, "machine");
+  const { config, clientId } = await newClient(app.url, "machine");
   const { access_token } = await oidc.clientCredentialsGrant(config, { audience: "https://api.example" });
   expect(await oidc.tokenIntrospection(config, access_token)).toMatchObject({
     active: true,
-    client_id: application.clientId,
+    client_id: clientId,
     aud: ["https://api.example"],
   });
   const other = oidc.clientCredentialsGrant(config, { audience: "https://other.example" });

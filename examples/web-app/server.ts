@@ -18,7 +18,8 @@ const config = await oidc.discovery(issuer, CLIENT_ID, CLIENT_SECRET, undefined,
 });
 
 type Session = {
-  started?: { verifier: string; state: string; nonce: string };
+  /** By state: every tab may begin a sign-in of its own. */
+  started: Map<string, { verifier: string; nonce: string }>;
   tokens?: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
   claims?: oidc.IDToken;
 };
@@ -38,12 +39,14 @@ const routes: Record<string, (request: IncomingMessage, session: Session) => Pro
   "POST /sign-in": (_request, session) => start(session, {}),
   "POST /sign-up": (_request, session) => start(session, { prompt: "create" }),
   "GET /callback": async (request, session) => {
-    const { started } = session;
+    const url = new URL(request.url ?? "/", home);
+    const state = url.searchParams.get("state") ?? "";
+    const started = session.started.get(state);
     if (!started) return page("<p>This sign-in was not begun here.</p>", 400);
-    session.started = undefined;
-    session.tokens = await oidc.authorizationCodeGrant(config, new URL(request.url ?? "/", home), {
+    session.started.delete(state);
+    session.tokens = await oidc.authorizationCodeGrant(config, url, {
       pkceCodeVerifier: started.verifier,
-      expectedState: started.state,
+      expectedState: state,
       expectedNonce: started.nonce,
     });
     session.claims = session.tokens.claims();
@@ -72,19 +75,17 @@ const routes: Record<string, (request: IncomingMessage, session: Session) => Pro
 };
 
 async function start(session: Session, extra: Record<string, string>): Promise<Answer> {
-  const started = {
-    verifier: oidc.randomPKCECodeVerifier(),
-    state: oidc.randomState(),
-    nonce: oidc.randomNonce(),
-  };
-  session.started = started;
+  const verifier = oidc.randomPKCECodeVerifier();
+  const state = oidc.randomState();
+  const nonce = oidc.randomNonce();
+  session.started.set(state, { verifier, nonce });
   const url = oidc.buildAuthorizationUrl(config, {
     redirect_uri: callback,
     scope: "openid profile email offline",
-    code_challenge: await oidc.calculatePKCECodeChallenge(started.verifier),
+    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
-    state: started.state,
-    nonce: started.nonce,
+    state,
+    nonce,
     ...extra,
   });
   return { status: 303, location: url.href };
@@ -114,7 +115,7 @@ function escapeHtml(value: unknown): string {
 function sessionOf(request: IncomingMessage, response: ServerResponse): Session {
   const known = /(?:^|; )example-shop=([\w-]+)/.exec(request.headers.cookie ?? "")?.[1];
   const id = known && sessions.has(known) ? known : randomUUID();
-  const session = sessions.get(id) ?? {};
+  const session = sessions.get(id) ?? { started: new Map() };
   sessions.set(id, session);
   response.setHeader("set-cookie", `example-shop=${id}; HttpOnly; SameSite=Lax; Path=/`);
   return session;
