@@ -1,0 +1,42 @@
+import { listEvents } from "@/lib/audit-log/list-events";
+import { eventListSpec } from "@/lib/audit-log/schema";
+import type { Context } from "@/lib/core/context";
+import { parseListParams } from "@/lib/core/list-params";
+import { createUser } from "@/lib/users/create-user";
+import { findActivitySummary } from "@/lib/users/find-activity-summary";
+import { USER_LIST } from "@/lib/users/list-spec";
+import { listUsers } from "@/lib/users/list-users";
+import { eventListCases, someUserIds, userListCases } from "./list-cases";
+import type { Results } from "./results";
+
+/** The reads and the write that the pages are made of, without the pages. */
+export async function queryLines(results: Results, ctx: Context, organizationId: string): Promise<void> {
+  for (const { name, query } of await userListCases(ctx.environment.id)) {
+    const params = parseListParams(new URLSearchParams(query), USER_LIST);
+    await results.latency("query", name, () => listUsers(ctx, params));
+  }
+  const ids = await someUserIds(ctx.environment.id);
+  const idOf = (index: number) => ids[index % ids.length] ?? "";
+  await results.latency("query", "user: activity", async (index) => {
+    const params = parseListParams(new URLSearchParams({ user: idOf(index) }), eventListSpec);
+    await Promise.all([findActivitySummary(ctx, idOf(index)), listEvents(ctx, params)]);
+  });
+  for (const { name, query } of await eventListCases(ctx.environment.id)) {
+    const params = parseListParams(new URLSearchParams(query), eventListSpec);
+    await results.latency("query", name, () => listEvents(ctx, params));
+  }
+  const run = Date.now().toString(36);
+  let added = 0;
+  await results.latency("query", "add user", () => {
+    added += 1;
+    const email = `added-${run}-${added}@bench.example`;
+    const names = { firstName: "Added", lastName: `Bench ${added}` };
+    return createUser(ctx, {
+      ...names,
+      email,
+      username: "",
+      phone: "",
+      organizationIds: [organizationId],
+    });
+  });
+}
