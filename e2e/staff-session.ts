@@ -1,3 +1,4 @@
+import type { BrowserContext } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { derivedSecret } from "@/lib/core/crypto";
@@ -29,4 +30,9 @@ export async function startStaffSession(
   });
   const token = { userId: member.id, sid };
   return { staff: member, cookie: await encode({ token, secret: derivedSecret("dashboard session") }) };
+}
+
+/** Gives the browser this session. */
+export function addSession(context: BrowserContext, url: string, cookie: string): Promise<void> {
+  return context.addCookies([{ name: SESSION_COOKIE, value: cookie, url, httpOnly: true, sameSite: "Lax" }]);
 }

@@ -94,7 +94,7 @@ export default function CommandPalette({
                 <CommandGroup key={group.label} heading={group.label}>
                   {group.items.map((item) => (
                     <CommandItem key={item.id} value={item.id} onSelect={() => open(item.href)}>
-                      <span className="truncate">{item.label}</span>
+                      <span className="max-w-[60%] shrink-0 truncate">{item.label}</span>
                       <span className="min-w-0 truncate text-muted-foreground">{item.note}</span>
                     </CommandItem>
                   ))}

@@ -1,0 +1,72 @@
+import { createTeam, createTestEnvironment, createUserRow, type TestEnvironment } from "@/prisma/factories";
+import { expect, test } from "./fixtures";
+import { addSession, startStaffSession } from "./staff-session";
+
+let environment: TestEnvironment;
+let userId: string;
+
+test.beforeAll(async () => {
+  environment = await createTestEnvironment();
+  userId = (
+    await createUserRow({ environmentId: environment.id, firstName: "Quentin", lastName: "Ashgrove" })
+  ).id;
+});
+
+test("the palette finds a user by a part of the name, and pages, by keyboard alone", async ({
+  page,
+  context,
+  app,
+}) => {
+  await addSession(context, app.url, (await startStaffSession("support")).cookie);
+  await page.goto(`/${environment.key}/settings`);
+  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Search" });
+  await palette.getByRole("combobox").fill("ashgr");
+  await expect(palette.getByRole("option", { name: /Quentin Ashgrove/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/${environment.key}/users/${userId}`);
+
+  await page.keyboard.press("Control+k");
+  await palette.getByRole("combobox").fill("audit");
+  await expect(palette.getByRole("option", { name: /Audit log/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Audit log" })).toBeVisible();
+});
+
+test("an admin changes the policies, and the log says so", async ({ page, context, app }) => {
+  await addSession(context, app.url, (await startStaffSession("admin")).cookie);
+  await page.goto(`/${environment.key}/settings/policies`);
+  await page.getByRole("switch", { name: "Allow self-sign up" }).click();
+  await page.getByLabel("Minutes until a locked account opens again").fill("61");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("At most 60.")).toBeVisible();
+  await page.getByLabel("Minutes until a locked account opens again").fill("30");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Policies saved")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("switch", { name: "Allow self-sign up" })).not.toBeChecked();
+  await page.goto(`/${environment.key}/settings/audit-log`);
+  await page.getByRole("button", { name: "Environment settings updated", exact: true }).click();
+  await expect(page.getByRole("row", { name: "Lockout minutes 5 30" })).toBeVisible();
+});
+
+test("an auditor reads the policies and changes nothing", async ({ page, context, app }) => {
+  await addSession(context, app.url, (await startStaffSession("auditor")).cookie);
+  await page.goto(`/${environment.key}/settings/policies`);
+  await expect(page.getByRole("switch", { name: "Allow self-sign up" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Save" })).toBeHidden();
+  await page.goto(`/${environment.key}/settings`);
+  await expect(page.getByRole("link", { name: "Outbox" })).toBeHidden();
+});
+
+test("a member of the team without any role is told so, plainly", async ({ page, context, app }) => {
+  const team = await createTeam();
+  const user = await createUserRow({ environmentId: team.id });
+  const staff = { ...user, email: user.email ?? "", name: "No role", role: "auditor" as const };
+  await addSession(context, app.url, (await startStaffSession("auditor", staff)).cookie);
+  await page.goto(`/${environment.key}/users`);
+  await expect(page.getByRole("heading", { name: "You have no access to this dashboard" })).toBeVisible();
+  await expect(page.getByText("Quentin Ashgrove")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+});
