@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "./db";
+import { runPrepared } from "./run-prepared";
 
 export type RateLimit = { limit: number; windowSeconds: number };
 
@@ -18,9 +19,13 @@ export async function countUse(key: string, { limit, windowSeconds }: RateLimit)
   return (row?.count ?? 1) <= limit;
 }
 
+const READ_COUNT = {
+  name: "read-rate-limit",
+  text: "SELECT count FROM rate_limit WHERE key = $1 AND window_end_at > now()",
+};
+
 /** Whether one more use of `key` would be within the limit, without counting it: for limits on failures only. */
 export async function isWithinLimit(key: string, { limit }: RateLimit): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count FROM rate_limit WHERE key = ${key} AND window_end_at > now()`;
+  const [row] = await runPrepared<{ count: number }>(READ_COUNT, [key]);
   return (row?.count ?? 0) < limit;
 }

@@ -32,7 +32,7 @@ export async function getInteraction(
   environmentKey: string,
   uid = flowOf(request),
 ): Promise<InteractionInfo | null> {
-  const found = await load(request, environmentKey, uid);
+  const found = await openInteraction(request, environmentKey, uid);
   if (!found) return null;
   const { interaction, provider } = found;
   const clientId = String(interaction.params.client_id);
@@ -57,9 +57,9 @@ export async function finishInteraction(
   request: BrowserRequest,
   environmentKey: string,
   result: InteractionResult,
-  uid = flowOf(request),
+  opened?: OpenedInteraction,
 ): Promise<Response | null> {
-  const found = await load(request, environmentKey, uid);
+  const found = opened ?? (await openInteraction(request, environmentKey));
   if (!found) return null;
   const { interaction, provider, environment } = found;
   if ("userId" in result) {
@@ -79,7 +79,14 @@ export async function finishInteraction(
   });
 }
 
-async function load(request: BrowserRequest, environmentKey: string, uid: string | null) {
+export type OpenedInteraction = NonNullable<Awaited<ReturnType<typeof openInteraction>>>;
+
+/** The bare interaction, for handlers that may finish it: null as `getInteraction`. */
+export async function openInteraction(
+  request: BrowserRequest,
+  environmentKey: string,
+  uid = flowOf(request),
+) {
   const issuer = uid ? await findIssuer(environmentKey) : null;
   if (!issuer || !uid) return null;
   const interaction = await issuer.provider.Interaction.find(uid);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { EnvironmentRef } from "@/lib/core/context";
-import { db } from "@/lib/core/db";
+import { runPrepared } from "@/lib/core/run-prepared";
 import { type FlowState, flowStateSchema } from "./flow-state";
 
 /** The rules of an environment that a sign-in obeys. */
@@ -32,17 +32,22 @@ type Row = SignInRules & {
   isExpired: boolean;
 };
 
-/** A flow with its environment and that environment's rules, in one statement, or null. */
-export async function findFlow(environmentKey: string, id: string): Promise<Flow | null> {
-  if (!/^[\w-]{1,100}$/.test(id)) return null;
-  const [row] = await db.$queryRaw<Row[]>`
+const FIND_FLOW = {
+  name: "find-flow",
+  text: `
     SELECT e.id AS "environmentId", e.key, e.name,
       e.is_self_sign_up_allowed AS "isSelfSignUpAllowed", e.is_enumeration_protected AS "isEnumerationProtected",
       e.lockout_max_attempts AS "lockoutMaxAttempts", e.lockout_minutes AS "lockoutMinutes",
       e.code_expiry_minutes AS "codeExpiryMinutes",
       f.application_id AS "applicationId", f.user_id AS "userId", f.state, f.expires_at <= now() AS "isExpired"
     FROM sign_in_flow f JOIN environment e ON e.id = f.environment_id
-    WHERE f.id = ${id} AND e.key = ${environmentKey}`;
+    WHERE f.id = $1 AND e.key = $2`,
+};
+
+/** A flow with its environment and that environment's rules, in one statement, or null. */
+export async function findFlow(environmentKey: string, id: string): Promise<Flow | null> {
+  if (!/^[\w-]{1,100}$/.test(id)) return null;
+  const [row] = await runPrepared<Row>(FIND_FLOW, [id, environmentKey]);
   if (!row) return null;
   const { environmentId, key, name, applicationId, userId, state, isExpired, ...rules } = row;
   return {

@@ -1,7 +1,7 @@
 import "server-only";
 import { keyedHash } from "@/lib/core/crypto";
-import { db } from "@/lib/core/db";
 import { toClaims } from "@/lib/core/identity-claim";
+import { runPrepared } from "@/lib/core/run-prepared";
 import type { Flow } from "./find-flow";
 
 export type Attempt = {
@@ -23,6 +23,38 @@ export function strangerSubject(identifier: string): string {
   return keyedHash(toClaims(identifier)[0]?.claim ?? "", "lockout subject");
 }
 
+const RESERVE_ATTEMPT = {
+  name: "reserve-attempt",
+  text: `
+    WITH found AS (
+      SELECT u.id AS user_id, i.id AS identity_id, p.hash, u.status = 'active' AS is_active,
+        i.type = 'email' AND i.verified_at IS NULL AS is_unproven
+      FROM unnest($1::identity_type[], $2::text[])
+        WITH ORDINALITY AS c(type, claim, rank)
+      JOIN identity i ON i.environment_id = $3::uuid AND i.type = c.type AND i.claim = c.claim
+      JOIN app_user u ON u.id = i.user_id AND u.status <> 'deleted'
+      LEFT JOIN password p ON p.user_id = u.id
+      ORDER BY c.rank LIMIT 1
+    ), subject AS (
+      SELECT COALESCE((SELECT user_id::text FROM found), $4) AS name
+    ), reserved AS (
+      INSERT INTO lockout AS l (environment_id, subject, failed_attempts, updated_at)
+      SELECT $3::uuid, name, 1, now() FROM subject
+      ON CONFLICT (environment_id, subject) DO UPDATE SET
+        failed_attempts = CASE WHEN l.updated_at <= now() - make_interval(mins => $6::int)
+          THEN 1 ELSE l.failed_attempts + 1 END,
+        locked_until = NULL,
+        updated_at = now()
+      WHERE l.failed_attempts < $5::int OR l.updated_at <= now() - make_interval(mins => $6::int)
+      RETURNING failed_attempts
+    )
+    SELECT s.name AS subject, f.user_id AS "userId", f.identity_id AS "identityId", f.hash AS "passwordHash",
+      COALESCE(f.is_active, false) AS "isActive", COALESCE(f.is_unproven, false) AS "isUnprovenEmail",
+      (SELECT failed_attempts FROM reserved) AS number, k.updated_at + make_interval(mins => $6::int) AS "lockedUntil"
+    FROM subject s LEFT JOIN found f ON true
+    LEFT JOIN lockout k ON k.environment_id = $3::uuid AND k.subject = s.name`,
+};
+
 /**
  * Finds the account behind an identifier and spends one of its attempts, in one statement, BEFORE anything is
  * compared: however many requests run at once, no more than the allowed number pass. A quiet spell of the length of the
@@ -30,35 +62,14 @@ export function strangerSubject(identifier: string): string {
  */
 export async function reserveAttempt(flow: Flow, identifier: string): Promise<Attempt> {
   const claims = toClaims(identifier);
-  const { lockoutMaxAttempts: max, lockoutMinutes: minutes } = flow.rules;
-  const [row] = await db.$queryRaw<Attempt[]>`
-    WITH found AS (
-      SELECT u.id AS user_id, i.id AS identity_id, p.hash, u.status = 'active' AS is_active,
-        i.type = 'email' AND i.verified_at IS NULL AS is_unproven
-      FROM unnest(${claims.map((claim) => claim.type)}::identity_type[], ${claims.map((claim) => claim.claim)}::text[])
-        WITH ORDINALITY AS c(type, claim, rank)
-      JOIN identity i ON i.environment_id = ${flow.environment.id}::uuid AND i.type = c.type AND i.claim = c.claim
-      JOIN app_user u ON u.id = i.user_id AND u.status <> 'deleted'
-      LEFT JOIN password p ON p.user_id = u.id
-      ORDER BY c.rank LIMIT 1
-    ), subject AS (
-      SELECT COALESCE((SELECT user_id::text FROM found), ${strangerSubject(identifier)}) AS name
-    ), reserved AS (
-      INSERT INTO lockout AS l (environment_id, subject, failed_attempts, updated_at)
-      SELECT ${flow.environment.id}::uuid, name, 1, now() FROM subject
-      ON CONFLICT (environment_id, subject) DO UPDATE SET
-        failed_attempts = CASE WHEN l.updated_at <= now() - make_interval(mins => ${minutes}::int)
-          THEN 1 ELSE l.failed_attempts + 1 END,
-        locked_until = NULL,
-        updated_at = now()
-      WHERE l.failed_attempts < ${max}::int OR l.updated_at <= now() - make_interval(mins => ${minutes}::int)
-      RETURNING failed_attempts
-    )
-    SELECT s.name AS subject, f.user_id AS "userId", f.identity_id AS "identityId", f.hash AS "passwordHash",
-      COALESCE(f.is_active, false) AS "isActive", COALESCE(f.is_unproven, false) AS "isUnprovenEmail",
-      (SELECT failed_attempts FROM reserved) AS number, k.updated_at + make_interval(mins => ${minutes}::int) AS "lockedUntil"
-    FROM subject s LEFT JOIN found f ON true
-    LEFT JOIN lockout k ON k.environment_id = ${flow.environment.id}::uuid AND k.subject = s.name`;
+  const [row] = await runPrepared<Attempt>(RESERVE_ATTEMPT, [
+    claims.map((claim) => claim.type),
+    claims.map((claim) => claim.claim),
+    flow.environment.id,
+    strangerSubject(identifier),
+    flow.rules.lockoutMaxAttempts,
+    flow.rules.lockoutMinutes,
+  ]);
   if (!row) throw new Error("the attempt could not be reserved");
   return row;
 }

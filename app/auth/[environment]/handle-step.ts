@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { readRequestInfo } from "@/lib/boundary/request";
 import type { RequestInfo } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
-import { finishInteraction, getInteraction } from "@/lib/oidc/interaction";
+import { finishInteraction, type OpenedInteraction, openInteraction } from "@/lib/oidc/interaction";
 import { type Flow, findFlow } from "@/lib/sign-in/find-flow";
 import { canShowStep, nextStep, type Step } from "@/lib/sign-in/next-step";
 import { saveFlow } from "@/lib/sign-in/save-flow";
@@ -23,22 +23,28 @@ export function handleStep<Schema extends z.ZodType>(
     const { environment: key } = await params;
     const id = new URL(request.url).searchParams.get("flow") ?? "";
     const [interaction, flow, form] = await Promise.all([
-      getInteraction(request, key, id),
+      openInteraction(request, key),
       findFlow(key, id),
       readForm(request),
     ]);
     if (!interaction || !flow || flow.isExpired) return seeOther(flowPath(key, "expired", id));
     const after = await runStep(flow, readRequestInfo(request.headers), form, schema, verb);
-    return answer(request, key, step, after);
+    return answer(request, interaction, step, after);
   };
 }
 
 /** Sends the browser on: into the protocol when all is done, else to the page where the flow stands. */
-export async function answer(request: Request, key: string, step: Step, flow: Flow): Promise<Response> {
+export async function answer(
+  request: Request,
+  interaction: OpenedInteraction,
+  step: Step,
+  flow: Flow,
+): Promise<Response> {
+  const { key } = flow.environment;
   const current = nextStep(flow.state);
   if (current === "finished" && flow.userId) {
     const amr = [flow.state.isCodeNeeded || flow.state.intent === "sign-up" ? "otp" : "pwd"];
-    const done = await finishInteraction(request, key, { userId: flow.userId, amr }, flow.id);
+    const done = await finishInteraction(request, key, { userId: flow.userId, amr }, interaction);
     return done ?? seeOther(flowPath(key, "expired", flow.id));
   }
   const hasErrors = Object.keys(flow.state.errors).length > 0;

@@ -1,4 +1,4 @@
-import { getInteraction } from "@/lib/oidc/interaction";
+import { openInteraction } from "@/lib/oidc/interaction";
 import { findFlow } from "@/lib/sign-in/find-flow";
 import { flowPath } from "../flow-path";
 import { answer, seeOther } from "../handle-step";
@@ -10,7 +10,7 @@ export async function GET(
 ): Promise<Response> {
   const { environment: key } = await params;
   const id = new URL(request.url).searchParams.get("flow") ?? "";
-  const [interaction, flow] = await Promise.all([getInteraction(request, key, id), findFlow(key, id)]);
+  const [interaction, flow] = await Promise.all([openInteraction(request, key), findFlow(key, id)]);
   if (!interaction || !flow || flow.isExpired) return seeOther(flowPath(key, "expired", id));
-  return answer(request, key, "finished", flow);
+  return answer(request, interaction, "finished", flow);
 }
