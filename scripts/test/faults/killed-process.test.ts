@@ -1,0 +1,119 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { db } from "@/lib/core/db";
+import { newId } from "@/lib/core/ids";
+import { createTestEnvironment, createUserRow } from "@/prisma/factories";
+import { pinnedNode } from "@/scripts/lib/project.mjs";
+import { typescriptFlags } from "@/scripts/lib/run-ts.mjs";
+import type { DeedOrder } from "./deed-child";
+
+function start(file: string, order: object) {
+  const args = [...typescriptFlags, join(import.meta.dirname, file), JSON.stringify(order)];
+  const child = spawn(pinnedNode, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(child, "close").then(([code, signal]) => ({ code, signal }));
+  return { child, ended, lines: createInterface(child.stdout) };
+}
+
+/** Does a deed in a process of its own; gives how it ended, and the number of statements if it came to its end. */
+async function runDeed(order: DeedOrder) {
+  const { ended, lines } = start("deed-child.ts", order);
+  let statements = 0;
+  lines.on("line", (line) => {
+    statements = Number(line);
+  });
+  return { ...(await ended), statements };
+}
+
+async function countEvents(type: string, userId?: string): Promise<number> {
+  return db.auditEvent.count({ where: { type, userId } });
+}
+
+test.each(["suspend", "delete", "create"] as const)(
+  "killed before any statement of %s, the write and its event are both there or neither",
+  async (deed) => {
+    const environment = await createTestEnvironment();
+    const { organizationId } = environment;
+    const newOrder = async (killBefore: number | null): Promise<DeedOrder> => {
+      const user = await createUserRow({ environmentId: environment.id });
+      return {
+        deed,
+        environment,
+        organizationId,
+        userId: user.id,
+        email: `${newId()}@users.example`,
+        killBefore,
+      };
+    };
+    const { statements, code } = await runDeed(await newOrder(null));
+    expect(code).toBe(0);
+    expect(statements).toBeGreaterThan(3);
+
+    const steps = Array.from({ length: statements }, (_, index) => index + 1);
+    const attempt = async (killBefore: number) => {
+      const order = await newOrder(killBefore);
+      const { signal } = await runDeed(order);
+      expect(signal, `before statement ${killBefore}`).toBe("SIGKILL");
+      if (deed === "create") {
+        const identity = await db.identity.findFirst({ where: { value: order.email } });
+        expect(identity).toBeNull();
+        expect(await db.user.count({ where: { lastName: "Fault", identities: { none: {} } } })).toBe(0);
+      } else {
+        const user = await db.user.findUnique({ where: { id: order.userId } });
+        const isDone = deed === "suspend" ? user?.status === "suspended" : user === null;
+        const type = deed === "suspend" ? "user.suspended" : "user.deleted";
+        expect(await countEvents(type, order.userId), `before statement ${killBefore}`).toBe(isDone ? 1 : 0);
+      }
+    };
+    const lane = async () => {
+      for (let step = steps.pop(); step !== undefined; step = steps.pop()) await attempt(step);
+    };
+    await Promise.all([lane(), lane(), lane()]);
+    if (deed === "create") {
+      const created = await db.auditEvent.count({
+        where: { type: "user.created", environmentId: environment.id },
+      });
+      expect(created).toBe(
+        await db.user.count({ where: { environmentId: environment.id, lastName: "Fault" } }),
+      );
+    }
+  },
+  60_000,
+);
+
+test("killed at any moment under load, no write is without its event and no event without its write", async () => {
+  const environment = await createTestEnvironment();
+  const { organizationId } = environment;
+  for (const patience of [90, 230, 410]) {
+    const { child, ended, lines } = start("busy-child.ts", { environment, organizationId });
+    await once(lines, "line");
+    await delay(patience);
+    child.kill("SIGKILL");
+    expect((await ended).signal).toBe("SIGKILL");
+  }
+
+  const [found] = await db.$queryRaw<Record<string, number>[]>`
+    WITH told AS (
+      SELECT user_id, count(*) FILTER (WHERE type = 'user.created') AS created,
+        count(*) FILTER (WHERE type = 'user.suspended') - count(*) FILTER (WHERE type = 'user.restored') AS suspended
+      FROM audit_event WHERE environment_id = ${environment.id}::uuid AND user_id IS NOT NULL GROUP BY user_id
+    )
+    SELECT count(*)::int AS "all", count(u.id)::int AS users, count(t.user_id)::int AS told,
+      (count(*) FILTER (WHERE t.created IS DISTINCT FROM 1))::int AS "notCreatedOnce",
+      (count(*) FILTER (WHERE t.suspended IS DISTINCT FROM (u.status = 'suspended')::int))::int AS "wrongStatus",
+      (count(*) FILTER (WHERE i.id IS NULL OR m.user_id IS NULL))::int AS halves
+    FROM (SELECT * FROM app_user WHERE environment_id = ${environment.id}::uuid) u
+    FULL JOIN told t ON t.user_id = u.id
+    LEFT JOIN identity i ON i.user_id = u.id LEFT JOIN membership m ON m.user_id = u.id`;
+  expect(found?.all).toBeGreaterThan(3);
+  expect(found).toMatchObject({
+    users: found?.all,
+    told: found?.all,
+    notCreatedOnce: 0,
+    wrongStatus: 0,
+    halves: 0,
+  });
+}, 60_000);
