@@ -119,6 +119,18 @@ describe("verifyPassword", () => {
     expect(await eventTypes(flow.environment.id)).toEqual([]);
   });
 
+  test("one address that fails at account after account is stopped, others are not", async () => {
+    const { user, flow } = await flowOfUser();
+    for (let tried = 0; tried < 100; tried += 4) {
+      const named = { ...flow, state: { ...flow.state, identifier: `stranger-${tried}@example.com` } };
+      for (let attempt = 0; attempt < 4; attempt++) await verifyPassword(named, testRequest(), wrong);
+    }
+    const refused = await verifyPassword(flow, testRequest(), right);
+    expect(refused.state.errors.form).toMatch(/your network/);
+    const elsewhere = await verifyPassword(flow, { ...testRequest(), ip: "198.51.100.7" }, right);
+    expect(elsewhere.userId).toBe(user.id);
+  });
+
   test("another environment's account does not count", async () => {
     const { user } = await flowOfUser();
     const elsewhere = await flowOf(user.email ?? "");
