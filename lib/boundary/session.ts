@@ -50,6 +50,7 @@ export const findAdmin = cache(async (): Promise<AdminActor | null> => {
     JOIN environment e ON e.id = u.environment_id AND e.key = ${TEAM_ENVIRONMENT}
     JOIN oidc_artifact s ON s.environment_id = e.id AND s.model = 'Session' AND s.uid = ${token.sid}
       AND s.user_id = u.id AND s.expires_at > now()
+      AND (u.sessions_ended_at IS NULL OR s.created_at > u.sessions_ended_at)
     LEFT JOIN membership_role mr ON mr.user_id = u.id
     LEFT JOIN role r ON r.id = mr.role_id
     LEFT JOIN role_permission rp ON rp.role_id = r.id

@@ -61,7 +61,11 @@ export default function AddApplicationDialog({
 
   return (
     <Dialog open onOpenChange={(isOpen) => isOpen || close()}>
-      <DialogContent aria-describedby={undefined}>
+      <DialogContent
+        aria-describedby={undefined}
+        // A click beside the dialog must not lose the only sight of the secret.
+        onInteractOutside={(event) => created && event.preventDefault()}
+      >
         <DialogHeader>
           <DialogTitle>{created ? "Application added" : "Add application"}</DialogTitle>
         </DialogHeader>
