@@ -2,7 +2,7 @@
 
 import { errorDigest } from "@/components/layout/error-digest";
 import { MessagePage } from "@/components/layout/message-page";
-import { Button } from "@/components/ui/button";
+import { RetryButton } from "@/components/layout/retry-button";
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = errorDigest(error);
@@ -11,9 +11,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
       title="Something went wrong"
       text={`We could not show this page. Try again, and if it stays, tell your administrator${digest ? ` this request id: ${digest}` : ""}.`}
     >
-      <Button variant="outline" onClick={() => retry()}>
-        Try again
-      </Button>
+      <RetryButton retry={retry} />
     </MessagePage>
   );
 }

@@ -2,7 +2,7 @@
 
 import { errorDigest } from "@/components/layout/error-digest";
 import { MessagePage } from "@/components/layout/message-page";
-import { Button } from "@/components/ui/button";
+import { RetryButton } from "@/components/layout/retry-button";
 import "./globals.css";
 
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
@@ -15,9 +15,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
           title="Something went wrong"
           text={`Gatehouse could not answer. Try again, and if it stays, tell your administrator${digest ? ` this request id: ${digest}` : ""}.`}
         >
-          <Button variant="outline" onClick={() => retry()}>
-            Try again
-          </Button>
+          <RetryButton retry={retry} />
         </MessagePage>
       </body>
     </html>

@@ -244,3 +244,8 @@ test("refuses who may not see users", async () => {
     code: "forbidden",
   });
 });
+
+test("the search index knows the letters of every script", async () => {
+  const [row] = await db.$queryRaw<{ trigrams: string[] }[]>`SELECT show_trgm('田中さん') AS trigrams`;
+  expect(row?.trigrams.length).toBeGreaterThan(0);
+});

@@ -10,7 +10,7 @@ export type UserPlace = { value: string | null; id: string };
 export type UserOrder = { key: UserSort; isDescending: boolean };
 
 // With so many rows looked at for each one wanted, a filter that still found too few is rare enough to be gathered whole.
-const ROWS_LOOKED_AT = 60;
+const ROWS_LOOKED_AT = 100;
 
 const columns = {
   created: { column: Prisma.raw("u.id"), cast: Prisma.raw("::uuid"), hasNulls: false },

@@ -48,6 +48,9 @@ export async function createCluster(home, runAs, durable) {
   ];
   // The built-in provider sorts alike on every machine, and an upgrade of the system never breaks an index.
   args.push("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C");
+  // The search index (pg_trgm) asks the system what a letter is; under plain C, names in other scripts have none.
+  const ctype = { linux: "C.UTF-8", darwin: "UTF-8" }[String(process.platform)];
+  if (ctype) args.push(`--lc-ctype=${ctype}`);
   if (!durable) args.push("--no-sync");
   await runCommand(join(home.binaries, "bin/initdb"), args, { ...inPlace(home, runAs) });
   rmSync(passwordFile);
