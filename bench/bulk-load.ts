@@ -1,10 +1,10 @@
 import type { PoolClient } from "pg";
 
-type IndexRow = { name: string; definition: string };
+type Definition = { table: string; name: string; definition: string };
 
 /**
- * Runs a load of many rows without secondary indexes and triggers, and builds the indexes anew after it. All in the
- * caller's transaction: a load that is cut off leaves the database as it was.
+ * Runs a load of many rows without secondary indexes, foreign keys and triggers, and builds them anew after it. All in
+ * the caller's transaction: a load that is cut off leaves the database as it was.
  */
 export async function loadInBulk(
   client: PoolClient,
@@ -13,36 +13,33 @@ export async function loadInBulk(
   say: (line: string) => void,
 ): Promise<void> {
   await client.query("SET LOCAL maintenance_work_mem = '512MB'");
-  const restoreTriggers = await disableTriggers(client, tables);
-  const { rows } = await client.query<IndexRow>(
-    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
+  const indexes = await client.query<Definition>(
+    `SELECT t.name AS table, i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
      FROM pg_index i JOIN unnest($1::text[]) AS t (name) ON i.indrelid = t.name::regclass
      WHERE NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)`,
     [tables],
   );
-  for (const index of rows) await client.query(`DROP INDEX ${index.name}`);
-  await load();
-  for (const index of rows) {
-    const begin = performance.now();
-    // "ON ONLY" would leave the partitions without it.
-    await client.query(index.definition.replace(" ON ONLY ", " ON "));
-    say(`  index ${index.name}: ${((performance.now() - begin) / 1000).toFixed(1)} s`);
-  }
-  await restoreTriggers();
-}
-
-async function disableTriggers(client: PoolClient, tables: readonly string[]): Promise<() => Promise<void>> {
-  const { rows } = await client.query<{ superuser: boolean }>(
-    "SELECT rolsuper AS superuser FROM pg_roles WHERE rolname = current_user",
+  const keys = await client.query<Definition>(
+    `SELECT t.name AS table, quote_ident(c.conname) AS name, pg_get_constraintdef(c.oid) AS definition
+     FROM pg_constraint c JOIN unnest($1::text[]) AS t (name) ON c.conrelid = t.name::regclass WHERE c.contype = 'f'`,
+    [tables],
   );
-  if (rows[0]?.superuser) {
-    await client.query("SET LOCAL session_replication_role = replica");
-    return async () => {
-      await client.query("SET LOCAL session_replication_role = origin");
-    };
-  }
-  for (const table of tables) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-  return async () => {
-    for (const table of tables) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+  const timed = async (what: string, statement: string) => {
+    const begin = performance.now();
+    await client.query(statement);
+    say(`  ${what}: ${((performance.now() - begin) / 1000).toFixed(1)} s`);
   };
+
+  for (const key of keys.rows) await client.query(`ALTER TABLE ${key.table} DROP CONSTRAINT ${key.name}`);
+  for (const index of indexes.rows) await client.query(`DROP INDEX ${index.name}`);
+  for (const table of tables) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  await load();
+  for (const table of tables) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+  for (const { name, definition } of indexes.rows) {
+    // "ON ONLY" would leave the partitions without it.
+    await timed(`index ${name}`, definition.replace(" ON ONLY ", " ON "));
+  }
+  for (const { table, name, definition } of keys.rows) {
+    await timed(`foreign key ${name}`, `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+  }
 }

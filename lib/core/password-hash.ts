@@ -1,19 +1,37 @@
 import "server-only";
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
+import { Lanes } from "./lanes";
+import { yieldToRequests } from "./yield-to-requests";
 
 // OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, two passes, one lane. argon2id is the library's default kind.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
+// One a core, and never all threads of the pool: files, host names and signatures wait for those too.
+const threads = Number(process.env.UV_THREADPOOL_SIZE) || 4;
+const lanes = new Lanes(Math.max(1, Math.min(availableParallelism(), threads - 1)));
+
 /** Hashes a password (argon2id) on a thread of the pool, never on the main one. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize("NFKC"), COST);
+  return inLane(() => hash(password.normalize("NFKC"), COST));
 }
 
 /** Whether the password is the one of this hash; a hash that cannot be read matches nothing. */
 export async function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
   try {
-    return await verify(passwordHash, password.normalize("NFKC"));
+    return await inLane(() => verify(passwordHash, password.normalize("NFKC")));
   } catch {
     return false;
   }
+}
+
+function inLane<T>(work: () => Promise<T>): Promise<T> {
+  return lanes.run(async () => {
+    try {
+      return await work();
+    } finally {
+      // The pool's threads exist, and have their names, once the first work is done.
+      yieldToRequests();
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pinnedNode, root } from "./project.mjs";
@@ -16,6 +17,8 @@ export function startServer({ mode, port, env, output = "inherit" }) {
     {
       cwd: root,
       env: {
+        // Hashing takes a thread for each core; the rest of the pool's work must not wait for it.
+        UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism() + 2)),
         ...env,
         PORT: port,
         NODE_ENV: mode === "dev" ? "development" : "production",
