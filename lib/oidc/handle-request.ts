@@ -60,11 +60,12 @@ function adaptAuthorization(given: URLSearchParams): URLSearchParams {
   const params = new URLSearchParams(given);
   const scopes = (params.get("scope") ?? "").split(" ").filter(Boolean);
   if (scopes.includes("offline_access")) params.set("scope", [...new Set([...scopes, "offline"])].join(" "));
-  const prompts = params
-    .get("prompt")
-    ?.split(" ")
-    .filter((prompt) => prompt !== "consent");
-  if (prompts?.length) params.set("prompt", prompts.join(" "));
+  // There is one account a browser to choose from, so choosing means signing in anew.
+  const prompts = (params.get("prompt") ?? "")
+    .split(" ")
+    .filter((prompt) => prompt && prompt !== "consent")
+    .map((prompt) => (prompt === "select_account" ? "login" : prompt));
+  if (prompts.length > 0) params.set("prompt", [...new Set(prompts)].join(" "));
   else params.delete("prompt");
   return params;
 }

@@ -1,12 +1,14 @@
 import "server-only";
 import type Provider from "oidc-provider";
 import type { Interaction } from "oidc-provider";
+import { recordEvent } from "@/lib/audit/record-event";
 import { readRequestInfo } from "@/lib/boundary/request";
 import { isEqualConstantTime, tokenHash } from "@/lib/core/crypto";
+import { db } from "@/lib/core/db";
 import { cookieNames } from "./cookies";
 import { endSession } from "./end-session";
 import { findIssuer } from "./find-issuer";
-import { runInScope } from "./request-scope";
+import { eventContext, requireScope, runInScope } from "./request-scope";
 
 export type InteractionInfo = {
   uid: string;
@@ -107,7 +109,14 @@ async function leaveOtherSession(
   const id = readCookie(request.headers, cookieNames(environmentKey).session);
   const session = id ? await provider.Session.find(id) : undefined;
   if (!session?.accountId || session.accountId === userId) return;
-  await endSession(session);
+  const { accountId } = session;
+  const scope = requireScope();
+  await db.$transaction(async (tx) => {
+    scope.tx = tx;
+    await endSession(session);
+    await recordEvent(tx, eventContext(undefined, accountId), { type: "authentication.signed_out" });
+  });
+  scope.tx = undefined;
   interaction.session = undefined;
 }
 

@@ -6,6 +6,7 @@ import {
   createUserRow,
   type TestEnvironment,
 } from "@/prisma/factories";
+import { finishInteraction } from "./interaction";
 import { type App, ProtocolDriver } from "./protocol-driver";
 
 let environment: TestEnvironment;
@@ -114,6 +115,40 @@ describe("a user whose access ends", () => {
     expect((await app.refresh(refresh)).body.error).toBe("invalid_grant");
     const { body } = await app.signIn(user.id);
     expect((await app.profile(body.access_token)).status).toBe(200);
+  });
+});
+
+describe("another user in the same browser", () => {
+  it("signs in with prompt=login, and ends the first one's session", async () => {
+    const { user, app } = await signedIn();
+    const second = await createUserRow({ environmentId: environment.id });
+    const { body } = await app.signIn(second.id, { prompt: "select_account" });
+    expect((await app.profile(body.access_token)).body.sub).toBe(second.id);
+    expect(await db.oidcArtifact.count({ where: { userId: user.id, model: "Session" } })).toBe(0);
+    expect(await typesOf(user.id)).toContain("authentication.signed_out");
+  });
+
+  it("cannot finish a flow that another browser began", async () => {
+    const victim = await createUserRow({ environmentId: environment.id });
+    const attacker = new ProtocolDriver(environment.key, web);
+    const { target } = await attacker.authorize(null);
+    const request = new Request(new URL(target, "http://localhost:3000"));
+    expect(await finishInteraction(request, environment.key, { userId: victim.id })).toBeNull();
+  });
+});
+
+describe("an application that is deleted", () => {
+  it("takes its tokens with it", async () => {
+    const user = await createUserRow({ environmentId: environment.id });
+    const gone = await createApplicationRow({ environmentId: environment.id });
+    const app = new ProtocolDriver(environment.key, gone);
+    const { body } = await app.signIn(user.id);
+    await db.application.delete({ where: { id: gone.id } });
+    expect((await app.profile(body.access_token)).status).toBe(401);
+    expect((await app.refresh(body.refresh_token)).body.error).toBe("invalid_client");
+    const other = new ProtocolDriver(environment.key, web);
+    const { body: found } = await other.post("/oauth2/introspect", { token: String(body.access_token) });
+    expect(found.active).toBe(false);
   });
 });
 
