@@ -51,5 +51,5 @@ export async function newestMail(email: string): Promise<{ subject: string; code
     where: { recipient: email },
     orderBy: { id: "desc" },
   });
-  return { subject: message.subject, code: /^\d{6}/.exec(message.subject)?.[0] ?? "" };
+  return { subject: message.subject, code: /^\d{6}$/m.exec(message.text ?? "")?.[0] ?? "" };
 }

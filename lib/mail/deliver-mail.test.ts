@@ -42,7 +42,7 @@ async function createQueued() {
       id,
       environmentId: environment.id,
       recipient: "ada@example.com",
-      subject: "123456 is your code",
+      subject: "Your code",
       text: "Your code: 123456",
       html: "<p>Your code: 123456</p>",
       status: "queued",

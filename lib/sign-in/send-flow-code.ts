@@ -81,7 +81,8 @@ async function keepCode(tx: Tx, flow: Flow, code: string): Promise<void> {
 type Names = { name: string; from: string };
 
 function codeMail(to: string, code: string, flow: Flow, { name, from }: Names) {
-  return composeMail(to, `${code} is your code for ${name}`, {
+  // Not in the subject: that is kept when the message has left.
+  return composeMail(to, `Your code for ${name}`, {
     title: `Your code for ${name}`,
     code,
     paragraphs: [

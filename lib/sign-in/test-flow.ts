@@ -34,7 +34,7 @@ export async function readTestFlow(environmentKey: string, id: string): Promise<
 /** The code in the newest message to an address, or null. */
 export async function newestCode(email: string): Promise<string | null> {
   const message = await db.outboxMessage.findFirst({ where: { recipient: email }, orderBy: { id: "desc" } });
-  return message?.subject.match(/^\d{6}/)?.[0] ?? null;
+  return message?.text?.match(/^\d{6}$/m)?.[0] ?? null;
 }
 
 /** The types of the log's events of an environment, in order. */
