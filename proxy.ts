@@ -2,11 +2,9 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/boundary/content-security-policy";
 import { isForeignWrite } from "@/lib/boundary/is-foreign-write";
+import { securityHeaders } from "@/lib/boundary/security-headers";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
-
-const PERMISSIONS_POLICY =
-  "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), browsing-topics=()";
 
 /** Runs before every page and handler: security headers, the request's id, and no writes for other origins. */
 export function proxy(request: NextRequest): NextResponse {
@@ -35,15 +33,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 function secure(answer: NextResponse, requestId: string): NextResponse {
-  answer.headers.set("x-request-id", requestId);
-  answer.headers.set("x-content-type-options", "nosniff");
-  answer.headers.set("x-frame-options", "DENY");
-  // Not "no-referrer": browsers would then send `Origin: null` with our own forms.
-  answer.headers.set("referrer-policy", "same-origin");
-  answer.headers.set("permissions-policy", PERMISSIONS_POLICY);
-  if (env().BASE_URL.startsWith("https:")) {
-    answer.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
-  }
+  const headers = securityHeaders(requestId, { isHttps: env().BASE_URL.startsWith("https:") });
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
   return answer;
 }
 

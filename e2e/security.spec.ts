@@ -1,12 +1,5 @@
-import {
-  createApplicationRow,
-  createTeam,
-  createTestEnvironment,
-  createUserRow,
-  type TestEnvironment,
-} from "@/prisma/factories";
+import { createEveryPage, type EveryPage } from "./every-page";
 import { expect, test } from "./fixtures";
-import { pagePaths } from "./page-paths";
 import { SESSION_COOKIE, startStaffSession } from "./staff-session";
 
 const FOREIGN: Record<string, string>[] = [
@@ -15,16 +8,11 @@ const FOREIGN: Record<string, string>[] = [
   { "sec-fetch-site": "same-site" },
 ];
 
-let environment: TestEnvironment;
+let every: EveryPage;
 let cookie: string;
-let ids: Record<string, string>;
 
 test.beforeAll(async () => {
-  await createTeam();
-  environment = await createTestEnvironment();
-  const user = await createUserRow({ environmentId: environment.id });
-  const application = await createApplicationRow({ environmentId: environment.id });
-  ids = { environment: environment.key, userId: user.id, applicationId: application.id };
+  every = await createEveryPage();
   cookie = `${SESSION_COOKIE}=${(await startStaffSession("owner")).cookie}`;
 });
 
@@ -32,7 +20,7 @@ test("every page has a policy under which only its own scripts run, and cannot b
   app,
 }) => {
   const nonces = new Set<string>();
-  const paths = pagePaths(ids);
+  const paths = every.paths;
   expect(paths.length).toBeGreaterThan(5);
   for (const path of [...paths, "/nothing/here/at-all"]) {
     const response = await fetch(app.url + path, { headers: { cookie }, redirect: "manual" });
@@ -65,7 +53,7 @@ test("the browser finds nothing on any page that the policy forbids", async ({ a
   page.on("console", (message) => {
     if (message.text().includes("Content Security Policy")) broken.push(`${page.url()}: ${message.text()}`);
   });
-  for (const path of pagePaths(ids)) {
+  for (const path of every.paths) {
     await page.goto(path);
     await page.waitForLoadState("networkidle");
   }
@@ -73,8 +61,8 @@ test("the browser finds nothing on any page that the policy forbids", async ({ a
 });
 
 test("no page of the dashboard shows anything to a stranger", async ({ app }) => {
-  for (const path of pagePaths(ids)) {
-    if (!path.startsWith(`/${environment.key}`)) continue;
+  for (const path of every.paths) {
+    if (!path.startsWith(`/${every.environmentKey}`)) continue;
     const response = await fetch(app.url + path, { redirect: "manual" });
     const html = await response.text();
     const location = response.headers.get("location") ?? "";
@@ -83,13 +71,13 @@ test("no page of the dashboard shows anything to a stranger", async ({ app }) =>
     expect(html, path).not.toContain("Kiri");
   }
   for (const path of ["search?q=kiri", "settings/audit-log/export"]) {
-    const response = await fetch(`${app.url}/${environment.key}/${path}`, { redirect: "manual" });
+    const response = await fetch(`${app.url}/${every.environmentKey}/${path}`, { redirect: "manual" });
     expect(response.status, path).toBe(401);
   }
 });
 
 test("a form of another site is refused", async ({ app }) => {
-  for (const path of ["/sign-out", "/setup/submit", `/auth/${environment.key}/sign-in/submit`]) {
+  for (const path of ["/sign-out", "/setup/submit", `/auth/${every.environmentKey}/sign-in/submit`]) {
     for (const headers of FOREIGN) {
       const response = await fetch(app.url + path, {
         method: "POST",
@@ -107,10 +95,10 @@ test("nobody is sent to another site", async ({ app }) => {
   const routes = [
     (to: string) => `/sign-in?callbackUrl=${encodeURIComponent(to)}`,
     (to: string) => `/api/auth/signin?callbackUrl=${encodeURIComponent(to)}`,
-    (to: string) => `/auth/${environment.key}/logout?post_logout_redirect_uri=${encodeURIComponent(to)}`,
-    (to: string) => `/auth/${environment.key}/logout?redirect=${encodeURIComponent(to)}`,
+    (to: string) => `/auth/${every.environmentKey}/logout?post_logout_redirect_uri=${encodeURIComponent(to)}`,
+    (to: string) => `/auth/${every.environmentKey}/logout?redirect=${encodeURIComponent(to)}`,
     (to: string) =>
-      `/auth/${environment.key}/oauth2/auth?client_id=gatehouse-dashboard&response_type=code&scope=openid&redirect_uri=${encodeURIComponent(to)}`,
+      `/auth/${every.environmentKey}/oauth2/auth?client_id=gatehouse-dashboard&response_type=code&scope=openid&redirect_uri=${encodeURIComponent(to)}`,
   ];
   for (const to of evil) {
     for (const route of routes) {

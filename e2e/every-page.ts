@@ -1,0 +1,49 @@
+import { recordEvent } from "@/lib/audit/record-event";
+import { db } from "@/lib/core/db";
+import { newId } from "@/lib/core/ids";
+import { composeMail } from "@/lib/mail/compose-mail";
+import {
+  createApplicationRow,
+  createTeam,
+  createTestEnvironment,
+  createUserRow,
+  userContext,
+} from "@/prisma/factories";
+import { pagePaths } from "./page-paths";
+
+export type EveryPage = { environmentKey: string; paths: string[] };
+
+/** The address of every page, with records behind those that show one, and a sign-in begun for the hosted ones. */
+export async function createEveryPage(): Promise<EveryPage> {
+  await createTeam();
+  const environment = await createTestEnvironment();
+  const user = await createUserRow({ environmentId: environment.id, firstName: "Kiri" });
+  const application = await createApplicationRow({ environmentId: environment.id });
+  await db.$transaction((tx) =>
+    recordEvent(tx, userContext(environment, user.id), { type: "authentication.succeeded" }),
+  );
+  const content = {
+    title: "Your code",
+    paragraphs: ["Use this code.", "It expires."],
+    code: "000000",
+    from: "Us",
+  };
+  const { to, ...mail } = composeMail(user.email ?? "", "Your code", content);
+  const messageId = newId();
+  await db.outboxMessage.create({
+    data: { ...mail, id: messageId, environmentId: environment.id, recipient: to, status: "kept" },
+  });
+  const ids = { environment: environment.key, userId: user.id, applicationId: application.id, messageId };
+  const authorize = new URLSearchParams({
+    client_id: application.clientId,
+    response_type: "code",
+    scope: "openid",
+    redirect_uri: "http://localhost:3999/callback",
+    code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+    code_challenge_method: "S256",
+  });
+  return {
+    environmentKey: environment.key,
+    paths: [`/auth/${environment.key}/oauth2/auth?${authorize}`, ...pagePaths(ids)],
+  };
+}
