@@ -11,6 +11,8 @@ import { type UserRow, userRows } from "./user-rows";
 
 export type UserPage = {
   users: UserRow[];
+  /** The number of the first row, where it is known: on the first page. */
+  from: number | undefined;
   count: number;
   isCapped: boolean;
   next: string | null;
@@ -36,6 +38,7 @@ export async function listUsers(ctx: Context, params: UserListParams): Promise<U
   const [first, last] = [rows.at(0), rows.at(-1)];
   return {
     users: rows.map(({ sortName: _, ...row }) => row),
+    from: after ? undefined : 1,
     count: Math.min(count, MOST_COUNTED),
     isCapped: count > MOST_COUNTED,
     next: last && (isBackward || hasMore) ? encodeCursor(placeOf(last, params.sort.key)) : null,
