@@ -14,7 +14,7 @@ import { migrate } from "./migrate";
 const ENVIRONMENT = "production";
 const OWNER_EMAIL = "owner@staff.example";
 const DEMO_USER = "demo@mail.example";
-const EXAMPLE_APP = "http://localhost:3001";
+const EXAMPLE_APP = "http://localhost:4000";
 
 class Refusal extends Error {}
 
@@ -124,7 +124,7 @@ async function createSavedViews(tx: Tx, environmentId: string, createdById: stri
   const views = [
     { name: "Suspended", query: "status=suspended" },
     { name: "Never signed in", query: "signIn=never&sort=created" },
-    { name: "Newest by name", query: "sort=name" },
+    { name: "A to Z", query: "sort=name" },
   ];
   await tx.savedView.createMany({
     data: views.map((view) => ({ ...view, id: newId(), environmentId, screen: "users", createdById })),
@@ -158,10 +158,10 @@ ${staff.join("\n")}
 
   Password of all of these, made for this installation: ${made.password}
 
-  The example application as "Web shop" at ${EXAMPLE_APP}:
-    issuer         ${BASE_URL}/auth/${ENVIRONMENT}
-    client id      ${made.clientId}
-    client secret  ${made.clientSecret}
+  The example application, as "Web shop" at ${EXAMPLE_APP}:
+    ISSUER=${BASE_URL}/auth/${ENVIRONMENT} \\
+    CLIENT_ID=${made.clientId} \\
+    CLIENT_SECRET=${made.clientSecret} npm run example
 `;
 }
 
