@@ -18,8 +18,8 @@ export type AdminActor = Extract<Actor, { type: "admin" }>;
 type RightsRow = {
   name: string;
   email: string | null;
-  permissions: string[] | null;
-  is_owner: boolean | null;
+  permissions: string[];
+  is_owner: boolean;
 };
 
 /** The dashboard's session as next-auth keeps it: who signed in, by which session of the issuer. */
@@ -44,27 +44,30 @@ export const findAdmin = cache(async (): Promise<AdminActor | null> => {
   if (!token?.sid || !isId(token.userId)) return null;
   const [row] = await db.$queryRaw<RightsRow[]>`
     SELECT btrim(u.first_name || ' ' || u.last_name) AS name, u.email,
-      array_agg(DISTINCT p.key) FILTER (WHERE p.key IS NOT NULL) AS permissions,
-      bool_or(r.key = ${OWNER_ROLE_KEY}) AS is_owner
+      ARRAY(
+        SELECT p.key FROM permission p WHERE p.id IN (
+          SELECT rp.permission_id FROM membership_role mr JOIN role_permission rp ON rp.role_id = mr.role_id
+          WHERE mr.user_id = u.id
+          UNION ALL
+          SELECT mp.permission_id FROM membership_permission mp WHERE mp.user_id = u.id
+        )) AS permissions,
+      EXISTS (
+        SELECT 1 FROM membership_role mr JOIN role r ON r.id = mr.role_id
+        WHERE mr.user_id = u.id AND r.key = ${OWNER_ROLE_KEY}) AS is_owner
     FROM app_user u
     JOIN environment e ON e.id = u.environment_id AND e.key = ${TEAM_ENVIRONMENT}
     JOIN oidc_artifact s ON s.environment_id = e.id AND s.model = 'Session' AND s.uid = ${token.sid}
       AND s.user_id = u.id AND s.expires_at > now()
       AND (u.sessions_ended_at IS NULL OR s.created_at > u.sessions_ended_at)
-    LEFT JOIN membership_role mr ON mr.user_id = u.id
-    LEFT JOIN role r ON r.id = mr.role_id
-    LEFT JOIN role_permission rp ON rp.role_id = r.id
-    LEFT JOIN permission p ON p.id = rp.permission_id
-    WHERE u.id = ${token.userId}::uuid AND u.status = 'active'
-    GROUP BY u.id`;
+    WHERE u.id = ${token.userId}::uuid AND u.status = 'active' LIMIT 1`;
   if (!row) return null;
   return {
     type: "admin",
     id: token.userId,
     name: row.name || row.email || "Unnamed",
     email: row.email ?? "",
-    isOwner: row.is_owner ?? false,
-    permissions: new Set(row.permissions ?? []),
+    isOwner: row.is_owner,
+    permissions: new Set(row.permissions),
   };
 });
 

@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { toClaim } from "@/lib/core/identity-claim";
 import { newId } from "@/lib/core/ids";
+import { assignDefaultRoles } from "@/lib/roles/assign-default-roles";
 import type { PendingSignUp } from "./sign-up";
 
 /** Makes the account of someone who has proven the address: user, identity, password, the default organization. */
@@ -36,9 +37,14 @@ export async function createSignedUpUser(
   await tx.$executeRaw`
     INSERT INTO membership (organization_id, user_id)
     SELECT id, ${userId}::uuid FROM organization WHERE environment_id = ${environmentId}::uuid AND is_default`;
+  const roles = await assignDefaultRoles(tx, ctx, userId);
   const actor = { type: "user", id: userId } as const;
   await recordEvents(tx, { ...ctx, actor }, [
-    { type: "user.signed_up", target: { type: "user", id: userId }, after: { firstName, lastName, email } },
+    {
+      type: "user.signed_up",
+      target: { type: "user", id: userId },
+      after: { firstName, lastName, email, ...(roles.length > 0 && { roles }) },
+    },
     { type: "identity.verified", target: { type: "identity", id: identityId }, userId },
   ]);
   return { userId, identityId };

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/core/errors";
 import { type ClaimType, toClaim } from "@/lib/core/identity-claim";
 import { isId, newId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { assignDefaultRoles } from "@/lib/roles/assign-default-roles";
 import { assertClaimsFree, orClaimConflict } from "./free-claims";
 import type { createUserInput } from "./schema";
 
@@ -44,6 +45,7 @@ export async function createUser(
       await tx.membership.createMany({
         data: organizationIds.map((organizationId) => ({ organizationId, userId })),
       });
+      const roles = await assignDefaultRoles(tx, ctx, userId);
       await recordEvent(tx, ctx, {
         type: "user.created",
         target: { type: "user", id: userId },
@@ -52,6 +54,7 @@ export async function createUser(
           lastName,
           ...Object.fromEntries(identities.map(({ type, value }) => [type, value])),
           organizationIds,
+          ...(roles.length > 0 && { roles }),
         },
       });
     }),

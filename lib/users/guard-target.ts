@@ -44,6 +44,16 @@ export async function assertMayEndAccess(
   if (ctx.actor.type === "admin" && ctx.actor.id === user.id) {
     throw new AppError("forbidden", `You cannot ${deed} yourself. Ask another member of your team to do it.`);
   }
+  await assertOtherOwner(tx, ctx, user, deed);
+}
+
+/** Refuses what would leave the team without an active owner; the lock of `requireTarget` makes this free of races. */
+export async function assertOtherOwner(
+  tx: Tx,
+  ctx: Context,
+  user: TargetUser,
+  deed: "suspend" | "delete" | "take the Owner role from",
+): Promise<void> {
   if (!user.isOwner || user.status !== "active") return;
   const otherOwners = await tx.membershipRole.count({
     where: { ...ownersOf(ctx), userId: { not: user.id }, membership: { user: { status: "active" } } },

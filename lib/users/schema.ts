@@ -87,3 +87,19 @@ export const deleteIdentityInput = z.object({
   /** Set once the admin has read that nothing is left to sign in with. */
   isLastWayInConfirmed: z.boolean().default(false),
 });
+
+const ids = z.array(id).max(1000);
+
+/** `seen…` is what the page showed as given: when that is no longer so, the save is refused and says what changed. */
+export const setUserRolesInput = z.object({
+  userId: id,
+  organizationId: id,
+  roleIds: ids,
+  seenRoleIds: ids,
+});
+export const setUserPermissionsInput = z.object({
+  userId: id,
+  organizationId: id,
+  permissionIds: ids,
+  seenPermissionIds: ids,
+});

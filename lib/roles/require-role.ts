@@ -1,0 +1,32 @@
+import "server-only";
+import { type Context, TEAM_ENVIRONMENT } from "@/lib/core/context";
+import type { Tx } from "@/lib/core/db";
+import { AppError, notFoundError } from "@/lib/core/errors";
+import { isId } from "@/lib/core/ids";
+import { OWNER_ROLE_KEY } from "@/lib/permissions/staff-permissions";
+
+/** The role that a deed is about, locked; the team's Owner role is refused, so that somebody always can do everything. */
+export async function requireRole(tx: Tx, ctx: Context, id: string) {
+  const rows = isId(id)
+    ? await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM role
+        WHERE id = ${id}::uuid AND environment_id = ${ctx.environment.id}::uuid FOR UPDATE`
+    : [];
+  if (rows.length === 0) throw notFoundError("role");
+  const { permissions, ...role } = await tx.role.findUniqueOrThrow({
+    where: { id },
+    select: {
+      id: true,
+      name: true,
+      description: true,
+      key: true,
+      isAssignedToNewUsers: true,
+      version: true,
+      permissions: { select: { permission: { select: { id: true, key: true } } } },
+    },
+  });
+  if (ctx.environment.key === TEAM_ENVIRONMENT && role.key === OWNER_ROLE_KEY) {
+    throw new AppError("forbidden", "Owners always have every right: the Owner role stays as it is.");
+  }
+  return { ...role, permissions: permissions.map(({ permission }) => permission) };
+}
