@@ -14,19 +14,19 @@ export function Breadcrumb({ items, className }: { items: Crumb[]; className?: s
           return (
             <li
               key={`${item.href ?? ""}${item.label}`}
-              className={cn("flex items-center gap-1", isLast && "min-w-0")}
+              className={cn("flex items-center gap-1", index > 0 && "min-w-0")}
             >
               {index > 0 ? (
                 <ChevronRight aria-hidden="true" className="size-3.5 shrink-0 opacity-60" />
               ) : null}
               {item.href && !isLast ? (
-                <Link href={item.href} className="rounded-sm py-0.5 hover:text-foreground">
+                <Link href={item.href} className="min-w-0 truncate rounded-sm py-0.5 hover:text-foreground">
                   {item.label}
                 </Link>
               ) : (
                 <span
                   aria-current={isLast ? "page" : undefined}
-                  className={cn(isLast && "truncate text-foreground")}
+                  className={cn("min-w-0 truncate", isLast && "text-foreground")}
                 >
                   {item.label}
                 </span>

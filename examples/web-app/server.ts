@@ -27,15 +27,29 @@ type Session = {
 const sessions = new Map<string, Session>();
 
 const routes: Record<string, (request: IncomingMessage, session: Session) => Promise<Answer> | Answer> = {
-  "GET /": (_request, { claims, tokens }) =>
-    page(
-      claims
-        ? `<p>Signed in as <strong>${escapeHtml(claims.email ?? claims.sub)}</strong></p>
-           <h2>ID token</h2><pre>${escapeHtml(JSON.stringify(claims, null, 2))}</pre>
-           <p>The access token expires in ${escapeHtml(tokens?.expiresIn() ?? 0)} seconds.</p>
-           ${button("/profile", "Call user_profile")}${button("/refresh", "Refresh tokens")}${button("/sign-out", "Sign out")}`
-        : `<p>You are not signed in.</p>${button("/sign-in", "Sign in")}${button("/sign-up", "Create an account")}`,
-    ),
+  "GET /": async (_request, session) => {
+    const { claims } = session;
+    if (!claims || !session.tokens) return signedOut("You are not signed in.");
+    try {
+      const { refresh_token } = session.tokens;
+      if (session.tokens.expiresIn() === 0 && refresh_token) {
+        session.tokens = await oidc.refreshTokenGrant(config, refresh_token);
+      }
+      // Asked on every page, so that what an admin does to the user has its effect at once.
+      await oidc.fetchUserInfo(config, session.tokens.access_token, claims.sub);
+    } catch (error) {
+      const reason = refusalOf(error);
+      if (!reason) throw error;
+      forget(session);
+      return signedOut(`Gatehouse ended this session: <strong>${escapeHtml(reason)}</strong>`);
+    }
+    return page(
+      `<p>Signed in as <strong>${escapeHtml(claims.email ?? claims.sub)}</strong></p>
+       <h2>ID token</h2><pre>${escapeHtml(JSON.stringify(claims, null, 2))}</pre>
+       <p>The access token expires in ${escapeHtml(session.tokens.expiresIn() ?? 0)} seconds.</p>
+       ${button("/profile", "Call user_profile")}${button("/refresh", "Refresh tokens")}${button("/sign-out", "Sign out")}`,
+    );
+  },
   "POST /sign-in": (_request, session) => start(session, {}),
   "POST /sign-up": (_request, session) => start(session, { prompt: "create" }),
   "GET /callback": async (request, session) => {
@@ -66,8 +80,7 @@ const routes: Record<string, (request: IncomingMessage, session: Session) => Pro
   },
   "POST /sign-out": (_request, session) => {
     const hint = session.tokens?.id_token;
-    session.tokens = undefined;
-    session.claims = undefined;
+    forget(session);
     if (!hint) return { status: 303, location: "/" };
     const url = oidc.buildEndSessionUrl(config, { id_token_hint: hint, post_logout_redirect_uri: home });
     return { status: 303, location: url.href };
@@ -103,6 +116,23 @@ function page(body: string, status = 200): Answer {
   };
 }
 
+function signedOut(text: string): Answer {
+  return page(`<p>${text}</p>${button("/sign-in", "Sign in")}${button("/sign-up", "Create an account")}`);
+}
+
+function forget(session: Session): void {
+  session.tokens = undefined;
+  session.claims = undefined;
+}
+
+/** The code with which Gatehouse refused (the user was suspended, the tokens were revoked …), or nothing. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof oidc.ResponseBodyError || error instanceof oidc.AuthorizationResponseError) {
+    return error.error;
+  }
+  return error instanceof oidc.WWWAuthenticateChallengeError ? "invalid_token" : undefined;
+}
+
 function button(action: string, label: string): string {
   return `<form method="post" action="${action}"><button>${label}</button></form> `;
 }
@@ -128,13 +158,7 @@ const server = createServer(async (request, response) => {
   try {
     answer = route ? await route(request, sessionOf(request, response)) : page("<p>Not found.</p>", 404);
   } catch (error) {
-    // Gatehouse refused: the user was suspended, the tokens were revoked, the sign-in was cancelled.
-    const code =
-      error instanceof oidc.ResponseBodyError || error instanceof oidc.AuthorizationResponseError
-        ? error.error
-        : "";
-    const challenge = error instanceof oidc.WWWAuthenticateChallengeError ? "invalid_token" : "";
-    const reason = code || challenge || (error instanceof Error ? error.message : String(error));
+    const reason = refusalOf(error) ?? (error instanceof Error ? error.message : String(error));
     answer = page(
       `<p>Gatehouse said no: <strong>${escapeHtml(reason)}</strong></p><a href="/">Back</a>`,
       400,

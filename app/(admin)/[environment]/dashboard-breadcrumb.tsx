@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import type { CommandPage } from "@/components/layout/command-palette";
+import { useRecordNames } from "@/components/layout/record-name";
 import { Breadcrumb, type Crumb } from "@/components/ui/breadcrumb";
 
 /** The way to this page, read off the address: every part of it is a page of its own. */
@@ -12,10 +13,11 @@ export function DashboardBreadcrumb({
   environmentKey: string;
   pages: readonly CommandPage[];
 }) {
+  const names = useRecordNames();
   const [, , ...parts] = usePathname().split("/");
   const items: Crumb[] = parts.map((part, index) => {
     const href = `/${environmentKey}/${parts.slice(0, index + 1).join("/")}`;
-    return { label: pages.find((page) => page.href === href)?.label ?? labelOf(part), href };
+    return { label: pages.find((page) => page.href === href)?.label ?? names[part] ?? labelOf(part), href };
   });
   return items.length > 0 ? <Breadcrumb items={items} /> : null;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleSlash, Eye, RotateCcw, Trash2 } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { useAction } from "@/components/form/use-action";
 import type { MenuEntry } from "@/components/ui/menu-button";
 import type { UserResult } from "@/lib/users/each-user";
@@ -25,8 +25,13 @@ export function useUserDeeds(
   const restoreOne = useAction((input) => restoreUserAction(environmentKey, input), {
     success: "User restored",
   });
+  // Of the selection that is on its way: the answer holds ids, and people are called by name.
+  const restoring = useRef<{ users: readonly DeedUser[]; clear: () => void }>(null);
   const restoreMany = useAction<UserResult[]>((input) => restoreUsersAction(environmentKey, input), {
-    onSuccess: (results) => sayResults(results, "restored"),
+    onSuccess: (results) => {
+      sayResults(results, "restored", restoring.current?.users);
+      restoring.current?.clear();
+    },
   });
 
   function entries(user: DeedUser, { isOnRecord = false } = {}): MenuEntry[] {
@@ -66,8 +71,9 @@ export function useUserDeeds(
     suspendAll: (users: readonly DeedUser[], clear: () => void) =>
       setDialog(<SuspendUsersDialog {...{ environmentKey, users, onClose: close, onDone: clear }} />),
     restoreAll: (users: readonly DeedUser[], clear: () => void) => {
+      if (restoreMany.isPending) return;
+      restoring.current = { users, clear };
       restoreMany.run({ userIds: users.map(({ id }) => id) });
-      clear();
     },
     dialog: <Suspense fallback={null}>{dialog}</Suspense>,
   };

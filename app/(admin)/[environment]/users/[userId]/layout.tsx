@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { RecordName } from "@/components/layout/record-name";
 import { SideMenu } from "@/components/layout/side-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/permissions/assert-can";
@@ -24,6 +25,7 @@ export default async function UserLayout({ children, params }: Props & { childre
   const { id, firstName, lastName, email, status } = user;
   return (
     <>
+      <RecordName id={id} name={userName(user)} />
       <PageHeader
         title={<bdi>{userName(user)}</bdi>}
         badge={<UserStatusBadge status={status} />}

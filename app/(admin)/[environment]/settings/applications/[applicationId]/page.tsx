@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { RecordName } from "@/components/layout/record-name";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
@@ -30,6 +31,7 @@ export default async function ApplicationPage({ params }: Props) {
   const canChange = can(ctx, "applications:write") && !application.isDashboard;
   return (
     <div className="max-w-2xl">
+      <RecordName id={application.id} name={application.name} />
       <PageHeader title={application.name} badge={<Badge>{KIND_LABELS[application.kind]}</Badge>}>
         {canChange ? (
           <ApplicationDeeds

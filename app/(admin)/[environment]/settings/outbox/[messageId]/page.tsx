@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { RecordName } from "@/components/layout/record-name";
 import { Alert } from "@/components/ui/alert";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -19,6 +20,7 @@ export default async function MessagePage({ params }: Props) {
   if (!message) notFound();
   return (
     <>
+      <RecordName id={messageId} name={message.subject} />
       <PageHeader
         title={message.subject}
         badge={<MessageStatus status={message.status} />}
