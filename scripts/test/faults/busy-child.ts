@@ -5,7 +5,7 @@ import { restoreUser } from "@/lib/users/restore-user";
 import { suspendUser } from "@/lib/users/suspend-user";
 import { systemContext } from "@/prisma/factories";
 
-// A process that does deeds without end, four at once, until somebody kills it.
+// A process that does deeds without end, four at once, until somebody kills it; it says so after each round of one lane.
 const { environment, organizationId } = JSON.parse(process.argv[2] ?? "{}");
 const ctx = systemContext(environment);
 const names = { firstName: "Kiri", lastName: "Busy", username: "", phone: "" };
@@ -19,6 +19,7 @@ async function lane(number: number): Promise<never> {
     );
     await Promise.all(suspensions);
     if (index % 2 === 0) await restoreUser(ctx, { userId });
+    console.log("done");
     await delay(0);
   }
 }
@@ -27,5 +28,4 @@ function ignoreConflict(error: unknown): void {
   if (!(error instanceof AppError) || error.code !== "conflict") throw error;
 }
 
-console.log("busy");
 await Promise.all([1, 2, 3, 4].map(lane));
