@@ -15,6 +15,8 @@ export type DataTableColumn<Row> = {
   /** Shown at phone width too; the first column always is. */
   isOnPhone?: boolean;
   align?: "left" | "right";
+  /** Takes the room that the other columns leave, and cuts its text where that is not enough. */
+  takesRoom?: boolean;
   /** First column only: what stands before the link, such as an avatar. */
   leading?: (row: Row) => ReactNode;
   /** First column only: a second, quieter line. */

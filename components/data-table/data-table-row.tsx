@@ -68,7 +68,12 @@ export function DataTableRow<Row extends RowData>(
       {visible.map((column, index) => (
         <td
           key={column.id}
-          className={cn(tdClasses, cellClasses(column, index === 0), index > 0 && "max-w-72 truncate")}
+          className={cn(
+            tdClasses,
+            cellClasses(column, index === 0),
+            index > 0 && "truncate",
+            index > 0 && !column.takesRoom && "max-w-72",
+          )}
         >
           {index === 0 ? (
             <div className="flex min-w-0 items-center gap-3 md:max-w-80">

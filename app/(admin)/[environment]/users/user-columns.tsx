@@ -18,7 +18,7 @@ export const userColumns: (DataTableColumn<UserRow> & { id: UserColumn })[] = [
     note: (user) => (user.email ? <span className="md:hidden">{user.email}</span> : null),
     leading: (user) => <Avatar name={userName(user)} />,
     cell: (user) => (
-      <span className="flex min-w-0 items-center gap-2 xl:max-w-52 2xl:max-w-72">
+      <span className="flex min-w-0 items-center gap-2 md:max-w-48 2xl:max-w-72">
         <bdi className="min-w-0 truncate">{userName(user)}</bdi>
         <UserStatusBadge status={user.status} />
       </span>
@@ -28,7 +28,8 @@ export const userColumns: (DataTableColumn<UserRow> & { id: UserColumn })[] = [
     id: "email",
     header: "Email",
     sortKey: "email",
-    cell: (user) => (user.email ? <Text>{user.email}</Text> : <None />),
+    takesRoom: true,
+    cell: (user) => (user.email ? <span title={user.email}>{user.email}</span> : <None />),
   },
   { id: "organizations", header: "Organizations", cell: organizations },
   {
@@ -57,17 +58,8 @@ function organizations({ organizations, organizationCount }: UserRow) {
       title={organizations.join(", ") + (organizationCount > organizations.length ? ", …" : "")}
       className="flex gap-1.5"
     >
-      <Text>{first}</Text>
+      <span className="truncate md:max-w-32 2xl:max-w-64">{first}</span>
       {others > 0 ? <span className="text-muted-foreground">+{others}</span> : null}
-    </span>
-  );
-}
-
-/** Long texts give way, so that the six columns fit beside the sidebar of a small laptop. */
-function Text({ children }: { children: string }) {
-  return (
-    <span title={children} className="block truncate xl:max-w-36 2xl:max-w-64">
-      {children}
     </span>
   );
 }
