@@ -33,9 +33,16 @@ export async function createTestEnvironment(
   const key = options.key ?? `test-${randomAlphanumeric(10).toLowerCase()}`;
   const name = options.name ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
   const id = newId();
-  await db.environment.create({ data: { id, key, name } });
-  const organization = await createOrganizationRow({ environmentId: id, name: "Default", isDefault: true });
-  return { id, key, name, organizationId: organization.id };
+  const organizationId = newId();
+  const organization = {
+    id: organizationId,
+    code: newOrganizationCode(),
+    name: "Default",
+    isDefault: true,
+  };
+  // In one statement of Prisma: an environment without a default organization cannot be committed.
+  await db.environment.create({ data: { id, key, name, organizations: { create: organization } } });
+  return { id, key, name, organizationId };
 }
 
 /** The environment of the staff with its permissions and roles; made once a database, then found. */
@@ -170,7 +177,7 @@ export async function createOrganizationRow(options: {
   environmentId: string;
   name?: string;
   externalId?: string;
-  isDefault?: boolean;
+  suspendedAt?: Date;
   createdAt?: Date;
 }): Promise<{ id: string; code: string; name: string }> {
   const name = options.name ?? `Organization ${nextNumber()}`;

@@ -47,12 +47,16 @@ export const findAdmin = cache(async (): Promise<AdminActor | null> => {
       ARRAY(
         SELECT p.key FROM permission p WHERE p.id IN (
           SELECT rp.permission_id FROM membership_role mr JOIN role_permission rp ON rp.role_id = mr.role_id
+          JOIN organization o ON o.id = mr.organization_id AND o.suspended_at IS NULL
           WHERE mr.user_id = u.id
           UNION ALL
-          SELECT mp.permission_id FROM membership_permission mp WHERE mp.user_id = u.id
+          SELECT mp.permission_id FROM membership_permission mp
+          JOIN organization o ON o.id = mp.organization_id AND o.suspended_at IS NULL
+          WHERE mp.user_id = u.id
         )) AS permissions,
       EXISTS (
         SELECT 1 FROM membership_role mr JOIN role r ON r.id = mr.role_id
+        JOIN organization o ON o.id = mr.organization_id AND o.suspended_at IS NULL
         WHERE mr.user_id = u.id AND r.key = ${OWNER_ROLE_KEY}) AS is_owner
     FROM app_user u
     JOIN environment e ON e.id = u.environment_id AND e.key = ${TEAM_ENVIRONMENT}

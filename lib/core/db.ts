@@ -36,7 +36,11 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
   },
 });
 
-/** Runs `work` in the context's transaction when there is one, else in a new one. */
-export async function inTransaction<T>(ctx: { tx?: Tx }, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return ctx.tx ? work(ctx.tx) : db.$transaction(work, { timeout: 15_000, maxWait: 10_000 });
+/** Runs `work` in the context's transaction when there is one, else in a new one, of 15 seconds unless it needs more. */
+export async function inTransaction<T>(
+  ctx: { tx?: Tx },
+  work: (tx: Tx) => Promise<T>,
+  { timeout = 15_000 } = {},
+): Promise<T> {
+  return ctx.tx ? work(ctx.tx) : db.$transaction(work, { timeout, maxWait: 10_000 });
 }

@@ -10,6 +10,7 @@ export const STAFF_PERMISSIONS = {
   "users:reset_mfa": "Reset multi-factor auth",
   "users:set_roles": "Give users roles and permissions",
   "organizations:read": "See organizations",
+  "organizations:write": "Add, change, suspend and delete organizations and their members",
   "roles:read": "See roles and permissions",
   "roles:write": "Add, change and delete roles and permissions",
   "audit:read": "See the audit log",

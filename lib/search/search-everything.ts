@@ -51,11 +51,11 @@ async function searchOrganizations(
   const pattern = escapePattern(text);
   return db.$queryRaw<SearchResult["organizations"]>`
     SELECT id, code, name FROM (
-      SELECT id, code, name FROM organization
-      WHERE environment_id = ${environmentId}::uuid AND (name ILIKE ${`%${pattern}%`} OR code = ${text})
+      SELECT id, code, name, sort_name FROM organization
+      WHERE environment_id = ${environmentId}::uuid AND search LIKE ${`%${pattern}%`}
       LIMIT ${CANDIDATES}
     ) candidate
-    ORDER BY name ILIKE ${`${pattern}%`} DESC, name, id LIMIT ${LIMIT}`;
+    ORDER BY sort_name LIKE ${`${pattern}%`} DESC, sort_name, id LIMIT ${LIMIT}`;
 }
 
 // Trigrams need three letters; names in scripts with a sign a word may be shorter.

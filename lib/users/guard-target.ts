@@ -56,7 +56,11 @@ export async function assertOtherOwner(
 ): Promise<void> {
   if (!user.isOwner || user.status !== "active") return;
   const otherOwners = await tx.membershipRole.count({
-    where: { ...ownersOf(ctx), userId: { not: user.id }, membership: { user: { status: "active" } } },
+    where: {
+      ...ownersOf(ctx),
+      userId: { not: user.id },
+      membership: { user: { status: "active" }, organization: { suspendedAt: null } },
+    },
   });
   if (otherOwners === 0) {
     throw new AppError(
@@ -66,8 +70,8 @@ export async function assertOtherOwner(
   }
 }
 
-// Two owners who act on each other at once take turns here, so one of them always stays.
-async function lockOwners(tx: Tx, ctx: Context): Promise<void> {
+/** Holds the Owner role: two owners who act on each other at once take turns here, so one of them always stays. */
+export async function lockOwners(tx: Tx, ctx: Context): Promise<void> {
   await tx.$queryRaw`
     SELECT id FROM role WHERE environment_id = ${ctx.environment.id}::uuid AND key = ${OWNER_ROLE_KEY} FOR UPDATE`;
 }
