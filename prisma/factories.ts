@@ -34,12 +34,7 @@ export async function createTestEnvironment(
   const name = options.name ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
   const id = newId();
   const organizationId = newId();
-  const organization = {
-    id: organizationId,
-    code: newOrganizationCode(),
-    name: "Default",
-    isDefault: true,
-  };
+  const organization = { id: organizationId, code: newOrganizationCode(), name: "Default", isDefault: true };
   // In one statement of Prisma: an environment without a default organization cannot be committed.
   await db.environment.create({ data: { id, key, name, organizations: { create: organization } } });
   return { id, key, name, organizationId };
