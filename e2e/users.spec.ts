@@ -125,13 +125,14 @@ test("absurd input gets a clear answer and breaks nothing", async ({ page }) => 
   for (const id of ["nonsense", "'; drop", "00000000-0000-7000-8000-000000000000", "%F0%9F%98%80"]) {
     const response = await page.goto(`${usersUrl}/${id}`);
     expect(response?.status(), id).toBe(404);
-    await expect(page.getByText("User not found")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "User not found" })).toBeVisible();
   }
 });
 
 test("edit a name, with a warning before a change is lost", async ({ page }) => {
   const user = await addUser("Ana");
   await page.goto(`${usersUrl}/${user.id}`);
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toHaveText("UsersAna Quill");
   await page.getByLabel("First name").fill("Anahera");
   await page.getByRole("link", { name: "Activity" }).click();
   const warning = page.getByRole("alertdialog", { name: "Discard unsaved changes?" });
@@ -158,6 +159,7 @@ test("suspend with a reason, see the badge, restore", async ({ page }) => {
   await expect(rowOf(page, "Ana Quill").getByText("suspended", { exact: true })).toBeVisible();
   const event = await db.auditEvent.findFirstOrThrow({ where: { userId: user.id } });
   expect(event).toMatchObject({ type: "user.suspended", reason: "Stolen card" });
+  await expect(page.getByRole("button", { name: "Actions for Ana Quill" })).toBeFocused();
 
   await chooseFromRowMenu(page, "Ana Quill", "Restore user");
   await expect(page.getByText("User restored")).toBeVisible();
@@ -180,6 +182,10 @@ test("suspend and restore a selection; one that is refused is named", async ({ p
   await page.getByRole("checkbox", { name: "Select Ana Quill" }).check();
   await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Restore" }).click();
   await expect(page.getByText("1 user restored")).toBeVisible();
+
+  await page.getByRole("checkbox", { name: "Select Ana Quill" }).check();
+  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Restore" }).click();
+  await expect(page.getByText("Ana Quill: This user is not suspended.")).toBeVisible();
 });
 
 test("delete the access and keep the profile, then remove the whole record", async ({ page }) => {

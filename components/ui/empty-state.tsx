@@ -7,15 +7,19 @@ export function EmptyState({
   icon: Icon,
   title,
   text,
+  isPage = false,
   children,
   className,
 }: {
   icon?: LucideIcon;
   title: string;
   text?: ReactNode;
+  /** For a page that holds nothing else: the title is its heading. */
+  isPage?: boolean;
   children?: ReactNode;
   className?: string;
 }) {
+  const Title = isPage ? "h1" : "p";
   return (
     <div className={cn("flex flex-col items-center px-6 py-16 text-center", className)}>
       {Icon ? (
@@ -23,7 +27,7 @@ export function EmptyState({
           <Icon aria-hidden="true" className="size-5" />
         </span>
       ) : null}
-      <p className="font-medium text-base">{title}</p>
+      <Title className="font-medium text-base">{title}</Title>
       {text ? <p className="mt-1 max-w-sm text-muted-foreground text-sm">{text}</p> : null}
       {children ? <div className="mt-5 flex flex-wrap justify-center gap-2">{children}</div> : null}
     </div>

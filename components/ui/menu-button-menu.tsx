@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { Fragment, type ReactElement, type ReactNode } from "react";
+import { Fragment, type ReactElement, type ReactNode, useRef } from "react";
 import {
   DropdownMenu,
   DropdownMenuCheckboxItem,
@@ -13,10 +13,12 @@ import {
 } from "@/components/ui/dropdown-menu";
 import type { MenuEntry } from "@/components/ui/menu-button";
 
-function Entry({ entry }: { entry: MenuEntry }) {
+function Entry({ entry, focusTrigger }: { entry: MenuEntry; focusTrigger: () => void }) {
   const Icon = entry.icon;
   const select = (event: Event) => {
     if (entry.staysOpen) event.preventDefault();
+    // A dialog gives the focus back to what had it, and this entry will be gone by then.
+    else focusTrigger();
     entry.onSelect?.();
   };
   const content = (
@@ -64,15 +66,18 @@ export default function MenuButtonMenu({
   align: "start" | "end";
   className?: string;
 }) {
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <DropdownMenu defaultOpen modal={false}>
-      <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
+      <DropdownMenuTrigger ref={button} asChild>
+        {trigger}
+      </DropdownMenuTrigger>
       <DropdownMenuContent align={align} className={className}>
         {header}
         {entries.map((entry) => (
           <Fragment key={entry.label}>
             {entry.startsGroup ? <DropdownMenuSeparator /> : null}
-            <Entry entry={entry} />
+            <Entry entry={entry} focusTrigger={() => button.current?.focus()} />
           </Fragment>
         ))}
       </DropdownMenuContent>

@@ -8,6 +8,7 @@ export default function UserNotFound() {
   return (
     <div className="rounded-xl border">
       <EmptyState
+        isPage
         title="User not found"
         text="There is no such user in this environment. They may have been removed, or the address is incomplete."
       >
