@@ -5,6 +5,8 @@ import type { StaffPermission } from "@/lib/permissions/staff-permissions";
 import {
   createApplicationRow,
   createIdentityRow,
+  createPermissionRow,
+  createRoleRow,
   createUserRow,
   type TestEnvironment,
 } from "@/prisma/factories";
@@ -17,6 +19,8 @@ export type Targets = {
   applicationId: string;
   savedViewId: string;
   organizationId: string;
+  roleId: string;
+  permissionId: string;
 };
 
 type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
@@ -24,6 +28,7 @@ type Expectation = { permission: StaffPermission; input: (targets: Targets) => u
 const unique = () => randomBytes(6).toString("hex");
 const urls = { callbackUrls: "https://app.example/callback", logoutUrls: "https://app.example/" };
 const reason = "Tested";
+const keyed = () => ({ name: "Tested", description: "", key: unique() });
 
 /** Every server action: what it needs, and an input with which it changes something. A new action adds its line. */
 export const ACTION_TABLE: Record<string, Expectation> = {
@@ -60,6 +65,49 @@ export const ACTION_TABLE: Record<string, Expectation> = {
   deleteIdentityAction: {
     permission: "users:update",
     input: ({ userId, identityId }) => ({ userId, identityId, isLastWayInConfirmed: true }),
+  },
+  setUserRolesAction: {
+    permission: "users:set_roles",
+    input: ({ userId, organizationId, roleId }) => ({
+      ...{ userId, organizationId, seenRoleIds: [] },
+      roleIds: [roleId],
+    }),
+  },
+  setUserPermissionsAction: {
+    permission: "users:set_roles",
+    input: ({ userId, organizationId, permissionId }) => ({
+      ...{ userId, organizationId, seenPermissionIds: [] },
+      permissionIds: [permissionId],
+    }),
+  },
+  createRoleAction: {
+    permission: "roles:write",
+    input: ({ permissionId }) => ({
+      ...keyed(),
+      isAssignedToNewUsers: false,
+      permissionIds: [permissionId],
+    }),
+  },
+  updateRoleAction: {
+    permission: "roles:write",
+    input: ({ roleId }) => ({
+      ...{ ...keyed(), roleId, version: 1 },
+      isAssignedToNewUsers: false,
+      permissionIds: [],
+    }),
+  },
+  deleteRoleAction: { permission: "roles:write", input: ({ roleId }) => ({ roleId }) },
+  createPermissionAction: {
+    permission: "roles:write",
+    input: () => ({ ...keyed(), isAddedToNewRoles: false }),
+  },
+  updatePermissionAction: {
+    permission: "roles:write",
+    input: ({ permissionId }) => ({ ...keyed(), isAddedToNewRoles: false, permissionId, version: 1 }),
+  },
+  deletePermissionAction: {
+    permission: "roles:write",
+    input: ({ permissionId }) => ({ permissionId }),
   },
   createSavedViewAction: {
     permission: "views:share",
@@ -131,5 +179,7 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     applicationId: application.id,
     savedViewId,
     organizationId: environment.organizationId,
+    roleId: (await createRoleRow({ environmentId, key: unique() })).id,
+    permissionId: (await createPermissionRow({ environmentId, key: unique(), name: "Tested" })).id,
   };
 }

@@ -22,6 +22,20 @@ const PAGES: Page[] = [
     text: "Sign-up, lockout and one-time codes, and the address of this environment's issuer.",
   },
   {
+    label: "Roles",
+    path: "settings/roles",
+    permission: "roles:read",
+    group: "User Management",
+    text: "Permissions in groups, and which roles new users get.",
+  },
+  {
+    label: "Permissions",
+    path: "settings/permissions",
+    permission: "roles:read",
+    group: "User Management",
+    text: "What users may do in your product, by the keys that your code looks for.",
+  },
+  {
     label: "Audit log",
     path: "settings/audit-log",
     permission: "audit:read",

@@ -18,9 +18,9 @@ export default async function SettingsPage({ params }: { params: Promise<{ envir
         title="Settings"
         description={`How ${ctx.environment.name} works, and what happened in it.`}
       />
-      {groups.map((group) => (
-        <section key={group} aria-labelledby={`group-${group}`} className="mb-8">
-          <h2 id={`group-${group}`} className="mb-3 font-medium text-muted-foreground text-sm">
+      {groups.map((group, index) => (
+        <section key={group} aria-labelledby={`group-${index}`} className="mb-8">
+          <h2 id={`group-${index}`} className="mb-3 font-medium text-muted-foreground text-sm">
             {group}
           </h2>
           <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">

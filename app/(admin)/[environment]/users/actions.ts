@@ -17,10 +17,14 @@ import {
   deleteUserInput,
   restoreUserInput,
   restoreUsersInput,
+  setUserPermissionsInput,
+  setUserRolesInput,
   suspendUserInput,
   suspendUsersInput,
   updateUserInput,
 } from "@/lib/users/schema";
+import { setUserPermissions } from "@/lib/users/set-user-permissions";
+import { setUserRoles } from "@/lib/users/set-user-roles";
 import { suspendUser } from "@/lib/users/suspend-user";
 import { suspendUsers } from "@/lib/users/suspend-users";
 import { updateUser } from "@/lib/users/update-user";
@@ -34,5 +38,7 @@ export const restoreUsersAction = adminAction(restoreUsersInput, restoreUsers);
 export const deleteUserAction = adminAction(deleteUserInput, deleteUser);
 export const addEmailIdentityAction = adminAction(addEmailIdentityInput, addEmailIdentity);
 export const deleteIdentityAction = adminAction(deleteIdentityInput, deleteIdentity);
+export const setUserRolesAction = adminAction(setUserRolesInput, setUserRoles);
+export const setUserPermissionsAction = adminAction(setUserPermissionsInput, setUserPermissions);
 export const createSavedViewAction = adminAction(createSavedViewInput, createSavedView);
 export const deleteSavedViewAction = adminAction(deleteSavedViewInput, deleteSavedView);

@@ -6,6 +6,7 @@ export function userRights(ctx: Context) {
   return {
     canCreate: can(ctx, "users:create"),
     canUpdate: can(ctx, "users:update"),
+    canSetRoles: can(ctx, "users:set_roles"),
     canSuspend: can(ctx, "users:suspend"),
     canDelete: can(ctx, "users:delete"),
     canExport: can(ctx, "users:export"),

@@ -41,6 +41,12 @@ export default async function UserLayout({ children, params }: Props & { childre
         label="User"
         items={[
           { label: "Profile", href: base },
+          ...(can(ctx, "roles:read")
+            ? [
+                { label: "Roles", href: `${base}/roles` },
+                { label: "Permissions", href: `${base}/permissions` },
+              ]
+            : []),
           ...(can(ctx, "audit:read") ? [{ label: "Activity", href: `${base}/activity` }] : []),
         ]}
       >

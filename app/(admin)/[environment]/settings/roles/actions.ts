@@ -1,0 +1,11 @@
+"use server";
+
+import { adminAction } from "@/lib/boundary/action";
+import { createRole } from "@/lib/roles/create-role";
+import { deleteRole } from "@/lib/roles/delete-role";
+import { createRoleInput, roleIdInput, updateRoleInput } from "@/lib/roles/schema";
+import { updateRole } from "@/lib/roles/update-role";
+
+export const createRoleAction = adminAction(createRoleInput, createRole);
+export const updateRoleAction = adminAction(updateRoleInput, updateRole);
+export const deleteRoleAction = adminAction(roleIdInput, deleteRole);

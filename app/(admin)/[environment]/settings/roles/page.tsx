@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireAdmin } from "@/lib/boundary/session";
+import { parseListParams } from "@/lib/core/list-params";
+import { can } from "@/lib/permissions/assert-can";
+import { mayDefine } from "@/lib/permissions/assert-may-define";
+import { listPermissionChoices } from "@/lib/permissions/list-permission-choices";
+import { namedListSpec } from "@/lib/permissions/schema";
+import { getRole } from "@/lib/roles/get-role";
+import { listRoles } from "@/lib/roles/list-roles";
+import { AddLink } from "../add-link";
+import { findOrNull } from "../find-or-null";
+import { RoleDialogs } from "./role-dialogs";
+import { RolesTable } from "./roles-table";
+
+export const metadata: Metadata = { title: "Roles" };
+
+type Props = {
+  params: Promise<{ environment: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function RolesPage({ params, searchParams }: Props) {
+  const ctx = await requireAdmin((await params).environment);
+  if (!can(ctx, "roles:read")) notFound();
+  const search = await searchParams;
+  const canWrite = can(ctx, "roles:write") && mayDefine(ctx);
+  const get = (id: string) => getRole(ctx, id);
+  const isAdding = canWrite && search.add !== undefined;
+  const [{ roles, count, next, previous }, edited, deleted, choices] = await Promise.all([
+    listRoles(ctx, parseListParams(search, namedListSpec)),
+    findOrNull(search.edit, get),
+    canWrite ? findOrNull(search.delete, get) : null,
+    isAdding || search.edit !== undefined ? listPermissionChoices(ctx) : [],
+  ]);
+  return (
+    <>
+      <PageHeader
+        title="User roles"
+        description="Permissions in groups. A role is defined here, and given to a user in an organization."
+      >
+        {canWrite ? <AddLink>Add role</AddLink> : null}
+      </PageHeader>
+      <RolesTable rows={roles} canWrite={canWrite} page={{ count, next, previous }} />
+      <RoleDialogs
+        environmentKey={ctx.environment.key}
+        canWrite={canWrite}
+        choices={choices}
+        isAdding={isAdding}
+        edited={edited}
+        deleted={deleted}
+      />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { Form } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { SwitchField } from "@/components/form/switch-field";
+import { SwitchListField } from "@/components/form/switch-list-field";
+import { TextField } from "@/components/form/text-field";
+import { TextareaField } from "@/components/form/textarea-field";
+import { useActionForm } from "@/components/form/use-action-form";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import type { PermissionChoice } from "@/lib/permissions/list-permission-choices";
+import type { RoleDetails } from "@/lib/roles/get-role";
+import { createRoleInput } from "@/lib/roles/schema";
+import { KeyField } from "../key-field";
+import { createRoleAction, updateRoleAction } from "./actions";
+
+/** Adds a role, edits one, or shows it to those who may only read. */
+export default function RoleDialog({
+  environmentKey,
+  canWrite,
+  choices,
+  role,
+  onClose,
+}: {
+  environmentKey: string;
+  canWrite: boolean;
+  choices: PermissionChoice[];
+  role?: RoleDetails;
+  onClose: () => void;
+}) {
+  const form = useActionForm({
+    schema: createRoleInput,
+    action: async (input) => {
+      if (role) {
+        const { id: roleId, version } = role;
+        return updateRoleAction(environmentKey, { ...Object(input), roleId, version });
+      }
+      const result = await createRoleAction(environmentKey, input);
+      return result.ok ? { ok: true, data: undefined } : result;
+    },
+    defaultValues: {
+      name: role?.name ?? "",
+      description: role?.description ?? "",
+      key: role?.key ?? "",
+      isAssignedToNewUsers: role?.isAssignedToNewUsers ?? false,
+      permissionIds: choices.filter(({ id }) => role?.permissionIds.includes(id)).map(({ id }) => id),
+    },
+    success: role ? "Role updated" : "Role added",
+    onSuccess: onClose,
+  });
+  const by =
+    role && role.users !== "0" ? `${role.users} ${role.users === "1" ? "user has" : "users have"}` : null;
+  return (
+    <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
+      <DialogContent aria-describedby={undefined}>
+        <DialogHeader>
+          <DialogTitle>{role ? (canWrite ? "Edit role" : "Role") : "Add role"}</DialogTitle>
+        </DialogHeader>
+        <Form form={form} className="gap-0">
+          <DialogBody>
+            <TextField
+              name="name"
+              label="Name"
+              placeholder="Accounts management"
+              autoComplete="off"
+              autoFocus
+              readOnly={!canWrite}
+            />
+            <TextareaField name="description" label="Description" isOptional rows={2} readOnly={!canWrite} />
+            <KeyField
+              noun="role"
+              placeholder="accounts-manager"
+              inUse={role && by ? { key: role.key, by } : null}
+              readOnly={!canWrite}
+            />
+            <SwitchField
+              name="isAssignedToNewUsers"
+              label="Assign to new users"
+              description="Every user who signs up or is added from now on gets this role."
+              disabled={!canWrite}
+            />
+            <SwitchListField
+              name="permissionIds"
+              label="Permissions"
+              searchLabel="Find a permission"
+              empty="There are no permissions yet."
+              disabled={!canWrite}
+              options={choices.map(({ id, name, key, isAddedToNewRoles }) => ({
+                value: id,
+                label: name,
+                note: !role && isAddedToNewRoles ? `${key} · added to every new role` : key,
+                isFixed: !role && isAddedToNewRoles,
+              }))}
+            />
+          </DialogBody>
+          <DialogFooter className="sticky bottom-0 bg-card">
+            <Button variant="outline" onClick={onClose}>
+              {canWrite ? "Cancel" : "Close"}
+            </Button>
+            {canWrite ? <SubmitButton>Save</SubmitButton> : null}
+          </DialogFooter>
+        </Form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { lazy, Suspense } from "react";
+import type { PermissionChoice } from "@/lib/permissions/list-permission-choices";
+import type { RoleDetails } from "@/lib/roles/get-role";
+import { useDialogUrl } from "../use-dialog-url";
+
+const RoleDialog = lazy(() => import("./role-dialog"));
+const DeleteRoleDialog = lazy(() => import("./delete-role-dialog"));
+
+/** The dialog that the address asks for. */
+export function RoleDialogs({
+  environmentKey,
+  canWrite,
+  choices,
+  isAdding,
+  edited,
+  deleted,
+}: {
+  environmentKey: string;
+  canWrite: boolean;
+  choices: PermissionChoice[];
+  isAdding: boolean;
+  edited: RoleDetails | null;
+  deleted: RoleDetails | null;
+}) {
+  const { close } = useDialogUrl();
+  const shared = { environmentKey, onClose: close };
+  return (
+    <Suspense fallback={null}>
+      {isAdding ? <RoleDialog {...shared} canWrite choices={choices} /> : null}
+      {edited ? <RoleDialog {...shared} canWrite={canWrite} choices={choices} role={edited} /> : null}
+      {deleted ? <DeleteRoleDialog {...shared} role={deleted} /> : null}
+    </Suspense>
+  );
+}
