@@ -93,7 +93,7 @@ test("a role with its permissions, given to every new user", async ({ page }) =>
   await expect(row).toContainText("Assigned");
 
   await page.goto(`/${environment.key}/users`);
-  await page.getByRole("button", { name: "Add user" }).click();
+  await page.getByRole("button", { name: "Add user" }).first().click();
   const adding = page.getByRole("dialog", { name: "Add user" });
   await adding.getByLabel("First name").fill("Ana");
   await adding.getByLabel("Last name").fill("Quill");

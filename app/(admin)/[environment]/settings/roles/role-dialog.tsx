@@ -101,7 +101,7 @@ export default function RoleDialog({
               }))}
             />
           </DialogBody>
-          <DialogFooter className="sticky bottom-0 bg-card">
+          <DialogFooter className="sticky bottom-0 bg-popover">
             <Button variant="outline" onClick={onClose}>
               {canWrite ? "Cancel" : "Close"}
             </Button>
