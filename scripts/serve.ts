@@ -1,16 +1,7 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import next from "next";
+import { guardRequest } from "../lib/boundary/guard-request.ts";
 import { limitBody } from "./lib/limit-body.mjs";
-
-const oursAlone = /^x-(request-id|nonce|gatehouse-.*|middleware-.*)$/;
-
-// Next believes whatever X-Forwarded-For a client sends. Here the peer's own address is put at its end, so that
-// lib/boundary/request.ts knows which part of it to believe; headers that are ours alone are not taken from outside.
-function receive(request: IncomingMessage): void {
-  const { headers, socket } = request;
-  headers["x-forwarded-for"] = [headers["x-forwarded-for"], socket.remoteAddress].filter(Boolean).join(", ");
-  for (const name of Object.keys(headers)) if (oursAlone.test(name)) delete headers[name];
-}
 
 const dev = process.env.NODE_ENV === "development";
 const port = Number(process.env.PORT);
@@ -22,8 +13,7 @@ const handle = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 
 server.on("request", (request, response) => {
-  receive(request);
-  if (!limitBody(request, response)) return;
+  if (!guardRequest(request, response) || !limitBody(request, response)) return;
   void handle(request, response);
 });
 if (dev) server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));

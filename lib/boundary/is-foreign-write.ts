@@ -7,7 +7,7 @@ const OPEN_TO_OTHERS =
 
 /** Whether a request would change something on behalf of a page of another origin (CSRF); such a one is refused. */
 export function isForeignWrite(
-  { method, headers }: { method: string; headers: Headers },
+  { method, headers }: { method: string; headers: Pick<Headers, "get"> },
   path: string,
   ownOrigin: string,
 ): boolean {

@@ -8,8 +8,18 @@ import { logger } from "./logger";
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
-// One pool and one client a process; development reloads modules, so they hang on globalThis.
-const kept = globalThis as typeof globalThis & { gatehousePool?: pg.Pool; gatehouseDb?: PrismaClient };
+// One of each a process; development reloads modules, and bundles have copies, so they hang on globalThis.
+const kept = globalThis as typeof globalThis & {
+  gatehousePool?: pg.Pool;
+  gatehouseDb?: PrismaClient;
+  gatehouseStatements?: Map<string, string>;
+};
+
+/** Names of the statements that PostgreSQL is to plan once a connection, by their text (lib/core/run-prepared.ts). */
+export function statementNames(): Map<string, string> {
+  kept.gatehouseStatements ??= new Map();
+  return kept.gatehouseStatements;
+}
 
 /** The process's connection pool, for what Prisma cannot do (COPY, LISTEN, the job queue). */
 export function pool(): pg.Pool {
@@ -18,6 +28,8 @@ export function pool(): pg.Pool {
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL_SIZE,
       application_name: "gatehouse",
+      // A new connection costs more than some hundred statements: planned ones are lost with the old.
+      idleTimeoutMillis: 5 * 60_000,
     });
     // An idle connection that dies (PostgreSQL restarted) must not end the process: the pool makes a new one.
     kept.gatehousePool.on("error", (error) =>
@@ -30,7 +42,9 @@ export function pool(): pg.Pool {
 /** The Prisma client, made at first use so that importing a module never needs a database. */
 export const db: PrismaClient = new Proxy({} as PrismaClient, {
   get(_, property) {
-    kept.gatehouseDb ??= new PrismaClient({ adapter: new PrismaPg(pool()) });
+    kept.gatehouseDb ??= new PrismaClient({
+      adapter: new PrismaPg(pool(), { statementNameGenerator: ({ sql }) => statementNames().get(sql) ?? "" }),
+    });
     const value: unknown = Reflect.get(kept.gatehouseDb, property);
     return typeof value === "function" ? value.bind(kept.gatehouseDb) : value;
   },

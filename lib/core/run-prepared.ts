@@ -1,5 +1,5 @@
 import "server-only";
-import { pool, type Tx } from "./db";
+import { pool, statementNames, type Tx } from "./db";
 
 /**
  * Runs a statement that PostgreSQL plans once a connection and knows by `name`: for the few on the hottest paths, where
@@ -10,6 +10,9 @@ export async function runPrepared<Row extends object>(
   values: unknown[],
   tx?: Tx,
 ): Promise<Row[]> {
-  if (tx) return tx.$queryRawUnsafe<Row[]>(statement.text, ...values);
+  if (tx) {
+    statementNames().set(statement.text, statement.name);
+    return tx.$queryRawUnsafe<Row[]>(statement.text, ...values);
+  }
   return (await pool().query<Row>({ ...statement, values })).rows;
 }

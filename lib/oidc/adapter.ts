@@ -2,16 +2,48 @@ import "server-only";
 import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { tokenHash } from "@/lib/core/crypto";
 import { isId } from "@/lib/core/ids";
-import { Prisma } from "@/prisma/generated/client";
 import { endGrants } from "./end-grants";
 import { findClient } from "./find-client";
-import { currentDb, findScope } from "./request-scope";
+import { currentDb, findScope, runInRequest } from "./request-scope";
 
 // Of these the id alone is no credential; of the others (codes, refresh tokens, sessions) it is the whole of it.
 const PLAIN_IDS = new Set(["Grant", "Interaction"]);
 const STATELESS_MODELS = new Set(["AccessToken", "ClientCredentials"]);
 const REVOKED = "RevokedToken";
 export const MAX_ACCESS_TOKEN_SECONDS = 86_400;
+
+// Nothing of a user who is not active, or that began before their sessions were ended, is ever found.
+const findWhere = (name: string, condition: string) => ({
+  name,
+  text: `
+    SELECT a.payload, extract(epoch FROM a.consumed_at)::int AS consumed
+    FROM oidc_artifact a LEFT JOIN app_user u ON u.id = a.user_id
+    WHERE a.environment_id = $1::uuid AND a.model = $2 AND ${condition}
+      AND (a.expires_at IS NULL OR a.expires_at > now())
+      AND (a.user_id IS NULL OR (u.status = 'active'
+        AND (u.sessions_ended_at IS NULL OR a.created_at > u.sessions_ended_at)))`,
+});
+const FIND_BY_ID = findWhere("find-artifact", "a.id = $3");
+const FIND_BY_UID = findWhere("find-artifact-by-uid", "a.uid = $3");
+
+const UPSERT = {
+  name: "upsert-artifact",
+  text: `
+    INSERT INTO oidc_artifact AS a
+      (environment_id, model, id, payload, grant_id, uid, user_id, expires_at, created_at)
+    VALUES ($1::uuid, $2, $3, $4::jsonb, $5, $6, $7::uuid, $8::timestamptz, coalesce($9::timestamptz, now()))
+    ON CONFLICT (environment_id, model, id) DO UPDATE SET payload = excluded.payload,
+      grant_id = excluded.grant_id, uid = excluded.uid, user_id = excluded.user_id,
+      expires_at = excluded.expires_at,
+      created_at = CASE WHEN $9::timestamptz IS NULL THEN a.created_at ELSE excluded.created_at END`,
+};
+
+const CONSUME = {
+  name: "consume-artifact",
+  text: `
+    UPDATE oidc_artifact SET consumed_at = now()
+    WHERE environment_id = $1::uuid AND model = $2 AND id = $3 AND consumed_at IS NULL RETURNING 1 AS won`,
+};
 
 type Row = { payload: AdapterPayload; consumed: number | null };
 
@@ -30,41 +62,35 @@ export class PostgresAdapter implements Adapter {
     const expiresAt = expiresIn ? new Date(Date.now() + expiresIn * 1000) : null;
     // A session counts from its sign-in, so that a request in flight cannot revive one that was just ended.
     const createdAt = typeof payload.loginMs === "number" ? new Date(payload.loginMs) : null;
-    await currentDb().$executeRaw`
-      INSERT INTO oidc_artifact AS a
-        (environment_id, model, id, payload, grant_id, uid, user_id, expires_at, created_at)
-      VALUES (${this.environmentId}::uuid, ${this.model}, ${this.key(id)}, ${JSON.stringify(stored)}::jsonb,
-        ${payload.grantId ?? null}, ${payload.uid ?? null}, ${userId}::uuid, ${expiresAt},
-        coalesce(${createdAt}::timestamptz, now()))
-      ON CONFLICT (environment_id, model, id) DO UPDATE SET payload = excluded.payload,
-        grant_id = excluded.grant_id, uid = excluded.uid, user_id = excluded.user_id,
-        expires_at = excluded.expires_at,
-        created_at = CASE WHEN ${createdAt}::timestamptz IS NULL THEN a.created_at ELSE excluded.created_at END`;
+    await runInRequest(UPSERT, [
+      this.environmentId,
+      this.model,
+      this.key(id),
+      JSON.stringify(stored),
+      payload.grantId ?? null,
+      payload.uid ?? null,
+      userId,
+      expiresAt?.toISOString() ?? null,
+      createdAt?.toISOString() ?? null,
+    ]);
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
     if (this.model === "Client") return findClient(this.environmentId, id);
-    const payload = await this.findBy(Prisma.sql`a.id = ${this.key(id)}`);
+    const payload = await this.findBy(FIND_BY_ID, this.key(id));
     return payload && { ...payload, jti: id };
   }
 
   findByUid(uid: string): Promise<AdapterPayload | undefined> {
-    return this.findBy(Prisma.sql`a.uid = ${uid}`);
+    return this.findBy(FIND_BY_UID, uid);
   }
 
   async findByUserCode(): Promise<undefined> {
     return undefined;
   }
 
-  /** Nothing of a user who is not active, or that began before their sessions were ended, is ever found. */
-  private async findBy(condition: Prisma.Sql): Promise<AdapterPayload | undefined> {
-    const [row] = await currentDb().$queryRaw<Row[]>`
-      SELECT a.payload, extract(epoch FROM a.consumed_at)::int AS consumed
-      FROM oidc_artifact a LEFT JOIN app_user u ON u.id = a.user_id
-      WHERE a.environment_id = ${this.environmentId}::uuid AND a.model = ${this.model} AND ${condition}
-        AND (a.expires_at IS NULL OR a.expires_at > now())
-        AND (a.user_id IS NULL OR (u.status = 'active'
-          AND (u.sessions_ended_at IS NULL OR a.created_at > u.sessions_ended_at)))`;
+  private async findBy(statement: typeof FIND_BY_ID, key: string): Promise<AdapterPayload | undefined> {
+    const [row] = await runInRequest<Row>(statement, [this.environmentId, this.model, key]);
     if (!row || row.consumed === null) return row?.payload;
     const scope = findScope();
     if (scope) scope.spent = { userId: row.payload.accountId ?? null };
@@ -73,11 +99,8 @@ export class PostgresAdapter implements Adapter {
 
   /** One conditional statement: of two redemptions at once one wins, and the other ends the whole grant. */
   async consume(id: string): Promise<void> {
-    const won = await currentDb().$executeRaw`
-      UPDATE oidc_artifact SET consumed_at = now()
-      WHERE environment_id = ${this.environmentId}::uuid AND model = ${this.model} AND id = ${this.key(id)}
-        AND consumed_at IS NULL`;
-    if (won === 1) return;
+    const won = await runInRequest(CONSUME, [this.environmentId, this.model, this.key(id)]);
+    if (won.length === 1) return;
     const [row] = await currentDb().$queryRaw<{ grant_id: string | null; user_id: string | null }[]>`
       SELECT grant_id, user_id FROM oidc_artifact
       WHERE environment_id = ${this.environmentId}::uuid AND model = ${this.model} AND id = ${this.key(id)}`;

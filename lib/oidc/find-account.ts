@@ -1,7 +1,7 @@
 import "server-only";
 import type { Account, FindAccount } from "oidc-provider";
 import { isId } from "@/lib/core/ids";
-import { currentDb, requireScope } from "./request-scope";
+import { requireScope, runInRequest } from "./request-scope";
 
 type Row = {
   first_name: string;
@@ -14,10 +14,9 @@ type Row = {
   username: string | null;
 };
 
-/** The user behind a session, code or token, in one statement; nobody unless active at this very moment. */
-export const findAccount: FindAccount = async (_ctx, sub): Promise<Account | undefined> => {
-  if (!isId(sub)) return undefined;
-  const [row] = await currentDb().$queryRaw<Row[]>`
+const FIND_ACCOUNT = {
+  name: "find-account",
+  text: `
     SELECT u.first_name, u.last_name, u.updated_at,
       i.email, i.email_verified, i.phone, i.phone_verified, i.username
     FROM app_user u
@@ -29,7 +28,13 @@ export const findAccount: FindAccount = async (_ctx, sub): Promise<Account | und
         (array_agg(value ORDER BY is_primary DESC, id) FILTER (WHERE type = 'username'))[1] AS username
       FROM identity WHERE user_id = u.id AND claim IS NOT NULL
     ) i ON true
-    WHERE u.id = ${sub}::uuid AND u.environment_id = ${requireScope().environment.id}::uuid AND u.status = 'active'`;
+    WHERE u.id = $1::uuid AND u.environment_id = $2::uuid AND u.status = 'active'`,
+};
+
+/** The user behind a session, code or token, in one statement; nobody unless active at this very moment. */
+export const findAccount: FindAccount = async (_ctx, sub): Promise<Account | undefined> => {
+  if (!isId(sub)) return undefined;
+  const [row] = await runInRequest<Row>(FIND_ACCOUNT, [sub, requireScope().environment.id]);
   if (!row) return undefined;
   return { accountId: sub, claims: () => ({ sub, ...toClaims(row) }) };
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AdapterPayload } from "oidc-provider";
-import { currentDb } from "./request-scope";
+import { runInRequest } from "./request-scope";
 
 type Row = {
   id: string;
@@ -14,6 +14,13 @@ type Row = {
   access_token_seconds: number;
 };
 
+const FIND_CLIENT = {
+  name: "find-client",
+  text: `
+    SELECT id, name, kind, client_id, client_secret_hash, callback_urls, logout_urls, audiences, access_token_seconds
+    FROM application WHERE client_id = $1 AND environment_id = $2::uuid`,
+};
+
 const GRANT_TYPES = {
   web: ["authorization_code", "refresh_token", "client_credentials"],
   frontend: ["authorization_code", "refresh_token"],
@@ -25,9 +32,7 @@ export async function findClient(
   environmentId: string,
   clientId: string,
 ): Promise<AdapterPayload | undefined> {
-  const [row] = await currentDb().$queryRaw<Row[]>`
-    SELECT id, name, kind, client_id, client_secret_hash, callback_urls, logout_urls, audiences, access_token_seconds
-    FROM application WHERE client_id = ${clientId} AND environment_id = ${environmentId}::uuid`;
+  const [row] = await runInRequest<Row>(FIND_CLIENT, [clientId, environmentId]);
   if (!row) return undefined;
   const isPublic = row.kind === "frontend";
   if (!isPublic && !row.client_secret_hash) return undefined;

@@ -2,6 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Context, EnvironmentRef, RequestInfo } from "@/lib/core/context";
 import { db, type Tx } from "@/lib/core/db";
+import { runPrepared } from "@/lib/core/run-prepared";
 
 export type RequestScope = {
   environment: EnvironmentRef;
@@ -37,6 +38,14 @@ export function requireScope(): RequestScope {
 /** The request's transaction where it has one: a second connection of the pool could wait for the first forever. */
 export function currentDb(): Tx {
   return scopes.getStore()?.tx ?? db;
+}
+
+/** Runs a prepared statement in the request's transaction where it has one. */
+export function runInRequest<Row extends object>(
+  statement: { name: string; text: string },
+  values: unknown[],
+): Promise<Row[]> {
+  return runPrepared<Row>(statement, values, scopes.getStore()?.tx);
 }
 
 /** The log's context for a deed of this request by a user, or by an application on its own behalf. */

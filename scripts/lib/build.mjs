@@ -7,7 +7,7 @@ import { step } from "./step.mjs";
 
 const sources = ["app", "components", "lib", "public", "prisma/schema"];
 const configuration = ["next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
-const entries = ["proxy.ts", "instrumentation.ts", "instrumentation-client.ts"];
+const entries = ["instrumentation.ts", "instrumentation-client.ts"];
 
 /** Builds the application when its sources have changed since. */
 export async function build() {
