@@ -5,6 +5,7 @@ import type { StaffPermission } from "@/lib/permissions/staff-permissions";
 import {
   createApplicationRow,
   createIdentityRow,
+  createOrganizationRow,
   createPermissionRow,
   createRoleRow,
   createUserRow,
@@ -21,6 +22,11 @@ export type Targets = {
   organizationId: string;
   roleId: string;
   permissionId: string;
+  /** An organization that may go, with `userId` as a member who has another one. */
+  spareOrganizationId: string;
+  suspendedOrganizationId: string;
+  /** A user of the default organization only. */
+  newcomerId: string;
 };
 
 type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
@@ -109,6 +115,54 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     permission: "roles:write",
     input: ({ permissionId }) => ({ permissionId }),
   },
+  setUserOrganizationsAction: {
+    permission: "organizations:write",
+    input: ({ userId, organizationId, spareOrganizationId }) => ({
+      userId,
+      seenIds: [organizationId, spareOrganizationId],
+      organizationIds: [organizationId],
+    }),
+  },
+  createOrganizationAction: {
+    permission: "organizations:write",
+    input: () => ({ name: "Tested", externalId: unique() }),
+  },
+  updateOrganizationAction: {
+    permission: "organizations:write",
+    input: ({ spareOrganizationId }) => ({
+      organizationId: spareOrganizationId,
+      name: unique(),
+      externalId: "",
+      seen: { name: "Spare", externalId: "" },
+    }),
+  },
+  suspendOrganizationAction: {
+    permission: "organizations:write",
+    input: ({ spareOrganizationId }) => ({ organizationId: spareOrganizationId, reason }),
+  },
+  unsuspendOrganizationAction: {
+    permission: "organizations:write",
+    input: ({ suspendedOrganizationId }) => ({ organizationId: suspendedOrganizationId }),
+  },
+  deleteOrganizationAction: {
+    permission: "organizations:write",
+    input: ({ spareOrganizationId }) => ({ organizationId: spareOrganizationId, isConfirmed: true }),
+  },
+  importOrganizationsAction: {
+    permission: "organizations:write",
+    input: () => ({ csv: `name,id\nTested,${unique()}` }),
+  },
+  addMembersAction: {
+    permission: "organizations:write",
+    input: ({ spareOrganizationId, newcomerId }) => ({
+      organizationId: spareOrganizationId,
+      userIds: [newcomerId],
+    }),
+  },
+  removeMemberAction: {
+    permission: "organizations:write",
+    input: ({ spareOrganizationId, userId }) => ({ organizationId: spareOrganizationId, userId }),
+  },
   createSavedViewAction: {
     permission: "views:share",
     input: () => ({ screen: "users", name: unique(), query: "q=a" }),
@@ -152,7 +206,12 @@ export const ACTION_TABLE: Record<string, Expectation> = {
 /** Makes the records that one call may act on. */
 export async function createTargets(environment: TestEnvironment): Promise<Targets> {
   const environmentId = environment.id;
-  const user = await createUserRow({ environmentId });
+  const spare = await createOrganizationRow({ environmentId, name: "Spare" });
+  const closed = await createOrganizationRow({ environmentId, suspendedAt: new Date() });
+  const user = await createUserRow({
+    environmentId,
+    organizationIds: [environment.organizationId, spare.id],
+  });
   const suspended = await createUserRow({ environmentId, status: "suspended" });
   const identity = await createIdentityRow({
     environmentId,
@@ -181,5 +240,8 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     organizationId: environment.organizationId,
     roleId: (await createRoleRow({ environmentId, key: unique() })).id,
     permissionId: (await createPermissionRow({ environmentId, key: unique(), name: "Tested" })).id,
+    spareOrganizationId: spare.id,
+    suspendedOrganizationId: closed.id,
+    newcomerId: (await createUserRow({ environmentId })).id,
   };
 }

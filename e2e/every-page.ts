@@ -33,7 +33,14 @@ export async function createEveryPage(): Promise<EveryPage> {
   await db.outboxMessage.create({
     data: { ...mail, id: messageId, environmentId: environment.id, recipient: to, status: "kept" },
   });
-  const ids = { environment: environment.key, userId: user.id, applicationId: application.id, messageId };
+  const { organizationId } = environment;
+  const ids = {
+    environment: environment.key,
+    userId: user.id,
+    applicationId: application.id,
+    messageId,
+    organizationId,
+  };
   const authorize = new URLSearchParams({
     client_id: application.clientId,
     response_type: "code",

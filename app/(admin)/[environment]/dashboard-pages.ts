@@ -7,6 +7,7 @@ type Page = { label: string; path: string; permission: StaffPermission; group?: 
 // In the order of the sidebar and of the settings' index. A page is named here once it exists.
 const PAGES: Page[] = [
   { label: "Users", path: "users", permission: "users:read" },
+  { label: "Organizations", path: "organizations", permission: "organizations:read" },
   {
     label: "Applications",
     path: "settings/applications",

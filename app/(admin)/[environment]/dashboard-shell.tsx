@@ -30,14 +30,23 @@ export function DashboardShell({
 }
 
 async function searchRecords(environmentKey: string, text: string): Promise<readonly CommandResultGroup[]> {
-  const { users } = await findRecords(environmentKey, text);
-  const items = users.map(({ id, name, email }) => ({
+  const { users, organizations } = await findRecords(environmentKey, text);
+  const people = users.map(({ id, name, email }) => ({
     id,
     label: name,
     note: email ?? undefined,
     href: `/${environmentKey}/users/${id}`,
   }));
-  return items.length > 0 ? [{ label: "Users", items }] : [];
+  const places = organizations.map(({ id, name, code }) => ({
+    id,
+    label: name,
+    note: code,
+    href: `/${environmentKey}/organizations/${id}`,
+  }));
+  return [
+    { label: "Users", items: people },
+    { label: "Organizations", items: places },
+  ].filter(({ items }) => items.length > 0);
 }
 
 // A form, because signing out changes something and the proxy refuses such requests from other sites.

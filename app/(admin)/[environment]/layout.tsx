@@ -1,4 +1,4 @@
-import { Settings, Users } from "lucide-react";
+import { Building2, Settings, Users } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { MessagePage } from "@/components/layout/message-page";
@@ -10,6 +10,11 @@ import { can } from "@/lib/permissions/assert-can";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import { dashboardPages } from "./dashboard-pages";
 import { DashboardShell } from "./dashboard-shell";
+
+const icons = new Map([
+  ["Users", <Users key="users" aria-hidden="true" />],
+  ["Organizations", <Building2 key="organizations" aria-hidden="true" />],
+]);
 
 type Props = { children: ReactNode; params: Promise<{ environment: string }> };
 
@@ -41,7 +46,7 @@ export default async function DashboardLayout({ children, params }: Props) {
           items: [
             ...pages
               .filter(({ group }) => group === undefined)
-              .map(({ label, href }) => ({ label, href, icon: <Users aria-hidden="true" /> })),
+              .map(({ label, href }) => ({ label, href, icon: icons.get(label) })),
             ...(hasSettings
               ? [{ label: "Settings", href: `/${key}/settings`, icon: <Settings aria-hidden="true" /> }]
               : []),

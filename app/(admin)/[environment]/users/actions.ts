@@ -1,6 +1,8 @@
 "use server";
 
 import { adminAction } from "@/lib/boundary/action";
+import { setUserOrganizationsInput } from "@/lib/organizations/schema";
+import { setUserOrganizations } from "@/lib/organizations/set-user-organizations";
 import { createSavedView } from "@/lib/saved-views/create-saved-view";
 import { deleteSavedView } from "@/lib/saved-views/delete-saved-view";
 import { createSavedViewInput, deleteSavedViewInput } from "@/lib/saved-views/schema";
@@ -40,5 +42,6 @@ export const addEmailIdentityAction = adminAction(addEmailIdentityInput, addEmai
 export const deleteIdentityAction = adminAction(deleteIdentityInput, deleteIdentity);
 export const setUserRolesAction = adminAction(setUserRolesInput, setUserRoles);
 export const setUserPermissionsAction = adminAction(setUserPermissionsInput, setUserPermissions);
+export const setUserOrganizationsAction = adminAction(setUserOrganizationsInput, setUserOrganizations);
 export const createSavedViewAction = adminAction(createSavedViewInput, createSavedView);
 export const deleteSavedViewAction = adminAction(deleteSavedViewInput, deleteSavedView);

@@ -1,8 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useCallback } from "react";
 import type { FilterOption } from "@/components/data-table/column";
 import { Form } from "@/components/form/form";
+import { SearchChoicesField } from "@/components/form/search-choices-field";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -19,7 +21,7 @@ import {
 } from "@/components/ui/dialog";
 import { createUserInput } from "@/lib/users/schema";
 import { createUserAction } from "./actions";
-import { OrganizationsField } from "./organizations-field";
+import { searchOrganizations } from "./user-filters";
 
 export default function AddUserDialog({
   environmentKey,
@@ -31,6 +33,7 @@ export default function AddUserDialog({
   onClose: () => void;
 }) {
   const router = useRouter();
+  const search = useCallback((text: string) => searchOrganizations(environmentKey, text), [environmentKey]);
   const form = useActionForm({
     schema: createUserInput,
     action: (input) => createUserAction(environmentKey, input),
@@ -66,9 +69,11 @@ export default function AddUserDialog({
               <TextField name="username" label="Username" autoComplete="off" isOptional />
               <TextField name="phone" label="Phone" type="tel" autoComplete="off" isOptional />
             </div>
-            <OrganizationsField
+            <SearchChoicesField
               name="organizationIds"
-              environmentKey={environmentKey}
+              label="Organizations"
+              placeholder="Find another organization"
+              search={search}
               initial={defaultOrganization ? [defaultOrganization] : []}
             />
           </DialogBody>

@@ -41,6 +41,9 @@ export default async function UserLayout({ children, params }: Props & { childre
         label="User"
         items={[
           { label: "Profile", href: base },
+          ...(can(ctx, "organizations:read")
+            ? [{ label: "Organizations", href: `${base}/organizations` }]
+            : []),
           ...(can(ctx, "roles:read")
             ? [
                 { label: "Roles", href: `${base}/roles` },

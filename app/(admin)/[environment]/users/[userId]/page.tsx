@@ -1,6 +1,8 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { can } from "@/lib/permissions/assert-can";
 import type { UserProfile } from "@/lib/users/get-user";
 import { userRights } from "../user-rights";
 import { Identities } from "./identities";
@@ -31,13 +33,16 @@ export default async function ProfilePage({ params }: Props) {
         identities={user.identities}
         canChange={canChange}
       />
-      <Organizations user={user} />
+      <Organizations
+        user={user}
+        base={can(ctx, "organizations:read") ? `/${environment}/organizations` : null}
+      />
       <Facts user={user} />
     </div>
   );
 }
 
-function Organizations({ user }: { user: UserProfile }) {
+function Organizations({ user, base }: { user: UserProfile; base: string | null }) {
   const { organizations, organizationCount } = user;
   return (
     <Section title="Organizations">
@@ -47,7 +52,15 @@ function Organizations({ user }: { user: UserProfile }) {
         <ul className="divide-y">
           {organizations.map(({ id, name, code }) => (
             <li key={id} className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 px-4 py-1.5">
-              <span className="min-w-0 break-words text-sm">{name}</span>
+              <span className="min-w-0 break-words text-sm">
+                {base ? (
+                  <Link href={`${base}/${id}`} prefetch={false} className="font-medium hover:underline">
+                    {name}
+                  </Link>
+                ) : (
+                  name
+                )}
+              </span>
               <Code value={code} label={`Copy the code of ${name}`} />
             </li>
           ))}

@@ -6,17 +6,21 @@ import type { FilterOption } from "@/components/data-table/column";
 import { FormField, useField } from "@/components/form/form-field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { searchOrganizations } from "./user-filters";
 
-/** The organizations of a new user: those chosen as removable chips, others found by typing. */
-export function OrganizationsField({
+/** Records chosen from too many to list: those chosen as removable chips, others found by typing. */
+export function SearchChoicesField({
   name,
-  environmentKey,
-  initial,
+  label,
+  placeholder,
+  search,
+  initial = [],
 }: {
   name: string;
-  environmentKey: string;
-  initial: readonly FilterOption[];
+  label: string;
+  placeholder: string;
+  /** Must stay the same function from render to render. */
+  search: (text: string) => Promise<readonly FilterOption[]>;
+  initial?: readonly FilterOption[];
 }) {
   const field = useField(name, false);
   const [chosen, setChosen] = useState<readonly FilterOption[]>(initial);
@@ -26,14 +30,14 @@ export function OrganizationsField({
   useEffect(() => {
     let isCurrent = true;
     const timer = setTimeout(async () => {
-      const options = text.trim() ? await searchOrganizations(environmentKey, text.trim()) : [];
+      const options = text.trim() ? await search(text.trim()) : [];
       if (isCurrent) setFound(options);
     }, 200);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [environmentKey, text]);
+  }, [search, text]);
 
   function choose(next: readonly FilterOption[]): void {
     setChosen(next);
@@ -44,7 +48,7 @@ export function OrganizationsField({
 
   const others = found.filter((option) => !chosen.some(({ value }) => value === option.value));
   return (
-    <FormField id={field.id} label="Organizations" error={field.error}>
+    <FormField id={field.id} label={label} error={field.error}>
       {chosen.length > 0 ? (
         <ul aria-label="Chosen" className="flex flex-wrap gap-1.5">
           {chosen.map((option) => (
@@ -68,7 +72,7 @@ export function OrganizationsField({
       <Input
         {...field.inputProps}
         type="search"
-        placeholder="Find another organization"
+        placeholder={placeholder}
         autoComplete="off"
         value={text}
         onChange={(event) => setText(event.target.value)}

@@ -1,0 +1,30 @@
+"use server";
+
+import { adminAction } from "@/lib/boundary/action";
+import { addMembers } from "@/lib/organizations/add-members";
+import { createOrganization } from "@/lib/organizations/create-organization";
+import { deleteOrganization } from "@/lib/organizations/delete-organization";
+import { importOrganizations } from "@/lib/organizations/import-organizations";
+import { removeMember } from "@/lib/organizations/remove-member";
+import {
+  addMembersInput,
+  createOrganizationInput,
+  deleteOrganizationInput,
+  importOrganizationsInput,
+  removeMemberInput,
+  suspendOrganizationInput,
+  unsuspendOrganizationInput,
+  updateOrganizationInput,
+} from "@/lib/organizations/schema";
+import { suspendOrganization } from "@/lib/organizations/suspend-organization";
+import { unsuspendOrganization } from "@/lib/organizations/unsuspend-organization";
+import { updateOrganization } from "@/lib/organizations/update-organization";
+
+export const createOrganizationAction = adminAction(createOrganizationInput, createOrganization);
+export const updateOrganizationAction = adminAction(updateOrganizationInput, updateOrganization);
+export const suspendOrganizationAction = adminAction(suspendOrganizationInput, suspendOrganization);
+export const unsuspendOrganizationAction = adminAction(unsuspendOrganizationInput, unsuspendOrganization);
+export const deleteOrganizationAction = adminAction(deleteOrganizationInput, deleteOrganization);
+export const importOrganizationsAction = adminAction(importOrganizationsInput, importOrganizations);
+export const addMembersAction = adminAction(addMembersInput, addMembers);
+export const removeMemberAction = adminAction(removeMemberInput, removeMember);

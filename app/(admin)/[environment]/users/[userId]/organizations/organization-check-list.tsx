@@ -1,0 +1,94 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Input } from "@/components/ui/input";
+import { findRecords } from "../../../find-records";
+
+type Listed = { id: string; name: string; code: string; isSuspended?: boolean };
+
+/** Those of the user, those checked since, and those that a text finds among all of the environment. */
+export function OrganizationCheckList({
+  environmentKey,
+  organizations,
+  checked,
+  canChange,
+  onCheck,
+}: {
+  environmentKey: string;
+  organizations: readonly Listed[];
+  checked: ReadonlySet<string>;
+  canChange: boolean;
+  onCheck: (id: string, isChecked: boolean) => void;
+}) {
+  const [text, setText] = useState("");
+  const [found, setFound] = useState<readonly Listed[]>([]);
+  const [joined, setJoined] = useState<readonly Listed[]>([]);
+
+  useEffect(() => {
+    let isCurrent = true;
+    const timer = setTimeout(async () => {
+      const result = text.trim() ? await findRecords(environmentKey, text.trim()) : null;
+      if (isCurrent) setFound(result?.organizations ?? []);
+    }, 200);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [environmentKey, text]);
+
+  const own = [
+    ...organizations,
+    ...joined.filter(({ id }) => !organizations.some((other) => other.id === id)),
+  ];
+  const wanted = text.trim().toLowerCase();
+  const shown = own.filter(({ name, code }) => `${name} ${code}`.toLowerCase().includes(wanted));
+  const others = canChange && wanted ? found.filter(({ id }) => !own.some((other) => other.id === id)) : [];
+
+  return (
+    <>
+      <Input
+        type="search"
+        aria-label="Search organizations"
+        placeholder={canChange ? "Search all organizations" : "Search these organizations"}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {shown.length + others.length > 0 ? (
+        <ul aria-label="Organizations" className="divide-y rounded-xl border bg-card">
+          {[...shown, ...others].map((organization) => (
+            <li key={organization.id}>
+              <label
+                htmlFor={`organization-${organization.id}`}
+                className="flex min-h-11 items-center gap-3 px-4 py-2"
+              >
+                <Checkbox
+                  id={`organization-${organization.id}`}
+                  aria-label={organization.name}
+                  checked={checked.has(organization.id)}
+                  disabled={!canChange}
+                  onCheckedChange={(isChecked) => {
+                    if (!own.includes(organization)) setJoined([...joined, organization]);
+                    onCheck(organization.id, isChecked);
+                  }}
+                />
+                <span className="min-w-0">
+                  <bdi className="block break-words text-sm">{organization.name}</bdi>
+                  <span className="block font-mono text-muted-foreground text-xs">
+                    {organization.code}
+                    {organization.isSuspended ? " · suspended" : null}
+                  </span>
+                </span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p role="status" className="text-muted-foreground text-sm">
+          {own.length === 0 && !wanted ? "This user belongs to no organization." : "Nothing matches."}
+        </p>
+      )}
+    </>
+  );
+}
