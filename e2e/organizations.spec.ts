@@ -126,7 +126,7 @@ test("add users with the search box, find one among them, remove one", async ({ 
   await page.getByRole("button", { name: "Add users" }).click();
   const dialog = page.getByRole("dialog", { name: "Add users to Acme" });
   for (const name of ["Ana Quill", "Bea Quill"]) {
-    await dialog.getByLabel("Users").fill(name);
+    await dialog.getByRole("searchbox", { name: "Users" }).fill(name);
     await dialog.getByRole("list", { name: "Found" }).getByRole("button", { name }).click();
   }
   await dialog.getByRole("button", { name: "Add users" }).click();
