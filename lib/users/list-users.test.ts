@@ -85,6 +85,13 @@ describe("pages", () => {
     expect([...back.reverse().flat(), ...last.users.map(({ id }) => id)]).toEqual(ids);
   });
 
+  test("the first page says which rows it shows, however it was reached", async () => {
+    const first = await list("sort=name");
+    const second = await list(`sort=name&cursor=${first.next}`);
+    const again = await list(`sort=name&cursor=${second.previous}&direction=previous`);
+    expect([first.from, second.from, again.from]).toEqual([1, undefined, 1]);
+  });
+
   async function lastCursor(query: string): Promise<string> {
     let cursor = (await list(query)).next;
     for (;;) {

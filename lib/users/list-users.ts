@@ -38,7 +38,7 @@ export async function listUsers(ctx: Context, params: UserListParams): Promise<U
   const [first, last] = [rows.at(0), rows.at(-1)];
   return {
     users: rows.map(({ sortName: _, ...row }) => row),
-    from: after ? undefined : 1,
+    from: after === null || (isBackward && !hasMore) ? 1 : undefined,
     count: Math.min(count, MOST_COUNTED),
     isCapped: count > MOST_COUNTED,
     next: last && (isBackward || hasMore) ? encodeCursor(placeOf(last, params.sort.key)) : null,
