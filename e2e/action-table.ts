@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import type { StaffPermission } from "@/lib/permissions/staff-permissions";
+import { createSubscriberRow } from "@/prisma/create-subscriber-row";
 import {
   createApplicationRow,
   createIdentityRow,
@@ -19,6 +20,7 @@ export type Targets = {
   identityId: string;
   applicationId: string;
   savedViewId: string;
+  subscriberId: string;
   organizationId: string;
   roleId: string;
   permissionId: string;
@@ -168,6 +170,31 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     input: () => ({ screen: "users", name: unique(), query: "q=a" }),
   },
   deleteSavedViewAction: { permission: "views:share", input: ({ savedViewId }) => ({ savedViewId }) },
+  createSubscriberAction: {
+    permission: "subscribers:write",
+    input: () => ({
+      kind: "subscriber",
+      firstName: "New",
+      lastName: "",
+      email: `${unique()}@subscribers.example`,
+    }),
+  },
+  convertToUserAction: {
+    permission: "subscribers:write",
+    input: ({ subscriberId, organizationId }) => ({ subscriberId, organizationId }),
+  },
+  deleteSubscriberAction: {
+    permission: "subscribers:write",
+    input: ({ subscriberId }) => ({ subscriberId }),
+  },
+  updateFormSettingsAction: {
+    permission: "settings:write",
+    input: () => ({
+      kind: "subscriber",
+      isDoubleOptIn: true,
+      allowedOrigins: `https://${unique()}.example`,
+    }),
+  },
   createApplicationAction: {
     permission: "applications:write",
     input: () => ({ name: "Tested", kind: "web", ...urls }),
@@ -237,6 +264,7 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     identityId: identity.id,
     applicationId: application.id,
     savedViewId,
+    subscriberId: (await createSubscriberRow({ environmentId })).id,
     organizationId: environment.organizationId,
     roleId: (await createRoleRow({ environmentId, key: unique() })).id,
     permissionId: (await createPermissionRow({ environmentId, key: unique(), name: "Tested" })).id,

@@ -36,7 +36,10 @@ export function SidebarNav({
                   href={item.href}
                   prefetch={false}
                   aria-current={item.href === active ? "page" : undefined}
-                  className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-sidebar-foreground text-sm transition-colors duration-100 hover:bg-sidebar-accent hover:text-sidebar-accent-foreground aria-[current=page]:bg-sidebar-accent aria-[current=page]:text-sidebar-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:opacity-75"
+                  className={cn(
+                    "flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-sidebar-foreground text-sm transition-colors duration-100 hover:bg-sidebar-accent hover:text-sidebar-accent-foreground aria-[current=page]:bg-sidebar-accent aria-[current=page]:text-sidebar-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:opacity-75",
+                    item.isNested && "pl-8.5",
+                  )}
                 >
                   {item.icon}
                   <span className="truncate">{item.label}</span>

@@ -34,6 +34,14 @@ describe("isForeignWrite", () => {
     for (const path of ["oauth2/token", "oauth2/revoke", "oauth2/introspect", "oauth2/v2/user_profile"]) {
       expect(isForeign(`/auth/production/${path}`, foreign), path).toBe(false);
     }
+    for (const list of ["subscribers", "access-requests"]) {
+      expect(isForeign(`/api/subscribe/production/${list}`, foreign)).toBe(false);
+    }
+    for (const path of ["subscribers/x", "users", "", "../production/subscribers"]) {
+      expect(isForeign(`/api/subscribe/production/${path}`, foreign), path).toBe(true);
+    }
+    expect(isForeign("/production/users/subscribers", foreign)).toBe(true);
+    expect(isForeign("/auth/production/subscribe/confirm/submit", foreign)).toBe(true);
     expect(isForeign("/auth/production/oauth2/token/../../sign-in", foreign)).toBe(true);
     expect(isForeign("/auth/production/sign-in/abc/password", foreign)).toBe(true);
   });

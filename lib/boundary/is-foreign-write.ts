@@ -1,9 +1,9 @@
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 // These are called by other origins by design and authenticate by what the request itself carries; the two that show
-// a page (auth, logout) ask the user again before anything happens.
+// a page (auth, logout) ask the user again before anything happens, and a subscription form knows its origins.
 const OPEN_TO_OTHERS =
-  /^\/(api\/v1\/.+|auth\/[^/]+\/(oauth2\/(auth|token|introspect|revoke|v2\/user_profile)|logout))$/;
+  /^\/(api\/(v1\/.+|subscribe\/[a-z0-9-]{1,40}\/(subscribers|access-requests))|auth\/[^/]+\/(oauth2\/(auth|token|introspect|revoke|v2\/user_profile)|logout))$/;
 
 /** Whether a request would change something on behalf of a page of another origin (CSRF); such a one is refused. */
 export function isForeignWrite(

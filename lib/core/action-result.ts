@@ -1,3 +1,5 @@
+import type { ErrorSubject } from "./errors";
+
 /** Why an action refused. */
 export type ActionError = {
   code: string;
@@ -5,6 +7,8 @@ export type ActionError = {
   message: string;
   /** A sentence for each input that needs mending, by its name. */
   fields?: Record<string, string>;
+  /** The record that stands in the way, so that the reader can go there. */
+  subject?: ErrorSubject;
   requestId?: string;
 };
 

@@ -11,12 +11,16 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
+/** A record that an error speaks of, so that the reader can be led to it. */
+export type ErrorSubject = { type: "user"; id: string };
+
 /** An error meant for its reader: `message` is shown as it is; `fields` puts a sentence on each named input. */
 export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly fields?: Record<string, string>,
+    readonly subject?: ErrorSubject,
   ) {
     super(message);
     this.name = "AppError";

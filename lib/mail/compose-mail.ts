@@ -7,6 +7,8 @@ export type MailContent = {
   paragraphs: string[];
   /** A one-time code, shown large after the first paragraph. */
   code?: string;
+  /** The one thing to do, as a button after the first paragraph. */
+  link?: { label: string; url: string };
   /** Who writes: the business. */
   from: string;
 };
@@ -18,21 +20,35 @@ const STYLE = {
   title: "margin:0 0 16px;font-size:20px;line-height:28px",
   paragraph: "margin:0 0 16px;font-size:15px;line-height:23px",
   code: "margin:0 0 16px;padding:16px;background:#f1f1fb;border-radius:8px;font-size:28px;font-weight:bold;letter-spacing:6px;text-align:center",
+  link: "display:inline-block;margin:0 0 16px;padding:12px 20px;background:#4f46e5;border-radius:8px;color:#ffffff;font-size:15px;font-weight:bold;text-decoration:none",
   foot: "max-width:480px;margin:16px auto 0;font-size:13px;color:#65666e;text-align:center",
 };
 
 /** Writes a message as text and as HTML with nothing to load and nothing to run. */
 export function composeMail(to: string, subject: string, content: MailContent): MailMessage {
-  const { title, paragraphs, code, from } = content;
+  const { title, paragraphs, code, link, from } = content;
   const [first = "", ...rest] = paragraphs;
-  const parts = [first, ...(code ? [code] : []), ...rest];
-  const text = [title, ...parts, from].join("\n\n");
+  const text = [title, first, ...(code ? [code] : []), ...(link ? [link.url] : []), ...rest, from].join(
+    "\n\n",
+  );
+  const body = [
+    paragraph(first),
+    ...(code ? [`<p style="${STYLE.code}">${escapeHtml(code)}</p>`] : []),
+    ...(link
+      ? [`<a href="${escapeHtml(link.url)}" style="${STYLE.link}">${escapeHtml(link.label)}</a>`]
+      : []),
+    ...rest.map(paragraph),
+  ];
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
 <body style="${STYLE.body}"><div style="${STYLE.card}"><h1 style="${STYLE.title}">${escapeHtml(title)}</h1>
-${parts.map((part) => `<p style="${part === code ? STYLE.code : STYLE.paragraph}">${escapeHtml(part)}</p>`).join("\n")}
+${body.join("\n")}
 </div><p style="${STYLE.foot}">${escapeHtml(from)}</p></body></html>`;
   return { to, subject, text, html };
+}
+
+function paragraph(text: string): string {
+  return `<p style="${STYLE.paragraph}">${escapeHtml(text)}</p>`;
 }
 
 function escapeHtml(text: string): string {

@@ -9,6 +9,9 @@ export const STAFF_PERMISSIONS = {
   "users:reset_password": "Reset passwords",
   "users:reset_mfa": "Reset multi-factor auth",
   "users:set_roles": "Give users roles and permissions",
+  "subscribers:read": "See subscribers and access requests",
+  "subscribers:write": "Add, convert and delete subscribers and access requests",
+  "subscribers:export": "Download subscribers and access requests as a file",
   "organizations:read": "See organizations",
   "organizations:write": "Add, change, suspend and delete organizations and their members",
   "roles:read": "See roles and permissions",
@@ -29,6 +32,7 @@ export type StaffPermission = keyof typeof STAFF_PERMISSIONS;
 const all = Object.keys(STAFF_PERMISSIONS) as StaffPermission[];
 const reading: StaffPermission[] = [
   "users:read",
+  "subscribers:read",
   "organizations:read",
   "roles:read",
   "audit:read",
@@ -68,6 +72,7 @@ export const STAFF_ROLES: {
       "users:suspend",
       "users:reset_password",
       "users:reset_mfa",
+      "subscribers:write",
       "views:share",
     ],
   },

@@ -4,6 +4,7 @@ import { recordEvent } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
 import { inTransaction, type Tx } from "@/lib/core/db";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { deleteSubscriptions } from "./delete-subscriptions";
 import { endSessions } from "./end-sessions";
 import { assertMayEndAccess, requireTarget, type TargetUser } from "./guard-target";
 import type { deleteUserInput } from "./schema";
@@ -16,6 +17,8 @@ export async function deleteUser(ctx: Context, input: z.output<typeof deleteUser
     const user = await requireTarget(tx, ctx, input.userId);
     await assertMayEndAccess(tx, ctx, user, "delete");
 
+    // The deletion of the whole person includes the lists on which their addresses stand.
+    const subscriptions = input.extent === "record" ? await deleteSubscriptions(tx, ctx, user.id) : 0;
     if (input.extent === "access") await removeAccess(tx, ctx, user);
     else await removeRecord(tx, ctx, user);
     await endSessions(tx, user.id);
@@ -26,7 +29,7 @@ export async function deleteUser(ctx: Context, input: z.output<typeof deleteUser
       type: input.extent === "access" ? "user.access_removed" : "user.deleted",
       target: { type: "user", id: user.id },
       reason: input.reason || undefined,
-      before: { status: user.status },
+      before: { status: user.status, ...(subscriptions > 0 && { subscriptions }) },
       ...(input.extent === "access" && { after: { status: "deleted" } }),
     });
   });

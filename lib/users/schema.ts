@@ -12,9 +12,9 @@ const line = (most: number) =>
     .refine((text) => !controlCharacters.test(text), "Remove the characters that cannot be shown.")
     .transform((text) => text.toWellFormed().normalize("NFC"));
 
-const personName = line(100);
+export const personName = line(100);
 
-const email = line(254)
+export const email = line(254)
   .transform((text) => text.toLowerCase())
   .refine((text) => z.regexes.unicodeEmail.test(text), "Enter an email address, such as ana@example.com.");
 

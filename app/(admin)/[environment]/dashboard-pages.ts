@@ -2,11 +2,21 @@ import type { Context } from "@/lib/core/context";
 import { can } from "@/lib/permissions/assert-can";
 import type { StaffPermission } from "@/lib/permissions/staff-permissions";
 
-type Page = { label: string; path: string; permission: StaffPermission; group?: string; text?: string };
+type Page = {
+  label: string;
+  path: string;
+  permission: StaffPermission;
+  group?: string;
+  text?: string;
+  /** Stands in the sidebar under the page before it. */
+  isNested?: boolean;
+};
 
 // In the order of the sidebar and of the settings' index. A page is named here once it exists.
 const PAGES: Page[] = [
   { label: "Users", path: "users", permission: "users:read" },
+  { label: "Subscribers", path: "users/subscribers", permission: "subscribers:read", isNested: true },
+  { label: "Access requests", path: "users/access-requests", permission: "subscribers:read", isNested: true },
   { label: "Organizations", path: "organizations", permission: "organizations:read" },
   {
     label: "Applications",
@@ -56,10 +66,8 @@ export type DashboardPage = Omit<Page, "path" | "permission"> & { href: string }
 
 /** The pages of this environment that the reader may open; those with a group lie under Settings. */
 export function dashboardPages(ctx: Context): DashboardPage[] {
-  return PAGES.filter(({ permission }) => can(ctx, permission)).map(({ label, path, group, text }) => ({
-    label,
+  return PAGES.filter(({ permission }) => can(ctx, permission)).map(({ path, permission: _, ...page }) => ({
+    ...page,
     href: `/${ctx.environment.key}/${path}`,
-    group,
-    text,
   }));
 }

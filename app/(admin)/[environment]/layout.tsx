@@ -46,7 +46,7 @@ export default async function DashboardLayout({ children, params }: Props) {
           items: [
             ...pages
               .filter(({ group }) => group === undefined)
-              .map(({ label, href }) => ({ label, href, icon: icons.get(label) })),
+              .map(({ label, href, isNested }) => ({ label, href, isNested, icon: icons.get(label) })),
             ...(hasSettings
               ? [{ label: "Settings", href: `/${key}/settings`, icon: <Settings aria-hidden="true" /> }]
               : []),

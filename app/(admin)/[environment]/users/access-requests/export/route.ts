@@ -1,0 +1,3 @@
+import { exportRoute } from "../../subscribers/export-route";
+
+export const GET = exportRoute("access_request");

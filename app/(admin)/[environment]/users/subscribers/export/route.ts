@@ -1,0 +1,3 @@
+import { exportRoute } from "../export-route";
+
+export const GET = exportRoute("subscriber");
