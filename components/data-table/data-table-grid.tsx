@@ -28,7 +28,8 @@ export function DataTableGrid<Row extends RowData>(
   const { frame, head } = frameClasses(visible.length);
   const headClasses = cn("h-9.5 border-b bg-muted font-medium", head);
   return (
-    <div className={cn("overflow-x-auto rounded-xl border", frame)}>
+    // Positioned, so that what is only for screen readers cannot widen the page from beyond the edge.
+    <div className={cn("relative overflow-x-auto rounded-xl border", frame)}>
       <table
         aria-label={props.label}
         aria-busy={isPending}

@@ -10,6 +10,7 @@ import { RowMenu } from "@/components/data-table/row-menu";
 import type { ListTable } from "@/components/data-table/use-list-table";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
+import { LinkProgress } from "@/components/ui/link-progress";
 
 type TableRow<Row extends RowData> = ReturnType<ListTable<Row>["getRowModel"]>["rows"][number];
 
@@ -25,6 +26,7 @@ function RowOpener<Row>(
     return (
       <Link href={getRowHref(row)} prefetch={false} className={openerClasses}>
         {children}
+        <LinkProgress />
       </Link>
     );
   }

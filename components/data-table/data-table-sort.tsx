@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { DataTableColumn } from "@/components/data-table/column";
 import { useListUrl } from "@/components/data-table/list-url";
 import { cn } from "@/components/ui/cn";
+import { LinkProgress } from "@/components/ui/link-progress";
 
 type SortColumn = Pick<DataTableColumn<unknown>, "header" | "sortKey" | "sortsDescendingFirst">;
 
@@ -43,6 +44,7 @@ export function DataTableSort({ column, sort }: { column: SortColumn; sort: stri
           !order && "opacity-0 group-hover:opacity-70 group-focus-visible:opacity-70",
         )}
       />
+      <LinkProgress />
     </Link>
   );
 }

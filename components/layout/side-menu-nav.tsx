@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { NavigationItem } from "@/components/layout/navigation";
+import { LinkProgress } from "@/components/ui/link-progress";
 
 /** The links of a `SideMenu`; the first item is the section's own page and is active only there. */
 export function SideMenuNav({ label, items }: { label: string; items: readonly NavigationItem[] }) {
@@ -21,6 +22,7 @@ export function SideMenuNav({ label, items }: { label: string; items: readonly N
               className="flex h-8 items-center rounded-md px-2.5 font-medium text-muted-foreground text-sm transition-colors duration-100 hover:text-foreground aria-[current=page]:text-foreground max-md:h-9 max-md:rounded-none max-md:border-transparent max-md:border-b-2 max-md:aria-[current=page]:border-primary md:hover:bg-accent md:aria-[current=page]:bg-accent"
             >
               {item.label}
+              <LinkProgress />
             </Link>
           </li>
         ))}

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { NavigationGroup } from "@/components/layout/navigation";
 import { cn } from "@/components/ui/cn";
+import { LinkProgress } from "@/components/ui/link-progress";
 
 /** The item whose address is the longest beginning of this one. */
 function activeHref(groups: readonly NavigationGroup[], pathname: string): string | undefined {
@@ -43,6 +44,7 @@ export function SidebarNav({
                 >
                   {item.icon}
                   <span className="truncate">{item.label}</span>
+                  <LinkProgress />
                 </Link>
               </li>
             ))}

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { LinkProgress } from "@/components/ui/link-progress";
 
 function Step({ href, label }: { href: string | null; label: "Previous" | "Next" }) {
   const classes = cn(buttonVariants({ variant: "outline", size: "sm" }), "disabled:shadow-none");
@@ -22,6 +23,7 @@ function Step({ href, label }: { href: string | null; label: "Previous" | "Next"
   return (
     <Link href={href} prefetch={false} className={classes}>
       {content}
+      <LinkProgress />
     </Link>
   );
 }
