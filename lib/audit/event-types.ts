@@ -12,6 +12,7 @@ export const EVENT_TYPES = {
   "user.permissions_updated": "User's permissions updated",
   "user.locked": "Account locked",
   "user.unlocked": "Account unlocked",
+  "user.password_reset_requested": "Password reset requested",
   "user.password_set": "Password set",
   "user.exported": "Users downloaded",
   "identity.added": "Identity added",

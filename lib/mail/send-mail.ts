@@ -7,9 +7,9 @@ import type { MailMessage } from "./compose-mail";
 
 /**
  * The one door for mail: the message is written in the caller's transaction, so it leaves only if the deed happened.
- * With SMTP_URL a job delivers it; without, it is kept for the dashboard's Outbox.
+ * With SMTP_URL a job delivers it; without, it is kept for the dashboard's Outbox. Returns its id.
  */
-export async function sendMail(tx: Tx, environmentId: string, message: MailMessage): Promise<void> {
+export async function sendMail(tx: Tx, environmentId: string, message: MailMessage): Promise<string> {
   const id = newId();
   const isQueued = env().SMTP_URL !== undefined;
   const { to, subject, text, html } = message;
@@ -18,4 +18,5 @@ export async function sendMail(tx: Tx, environmentId: string, message: MailMessa
     select: { id: true },
   });
   if (isQueued) await addJob(tx, "send_mail", { messageId: id });
+  return id;
 }

@@ -108,6 +108,8 @@ async function leaveOtherSession(
 ): Promise<void> {
   const id = readCookie(request.headers, cookieNames(environmentKey).session);
   const session = id ? await provider.Session.find(id) : undefined;
+  // A session that a new password has just ended is nothing that the protocol could go on with.
+  if (!session) interaction.session = undefined;
   if (!session?.accountId || session.accountId === userId) return;
   const { accountId } = session;
   const scope = requireScope();

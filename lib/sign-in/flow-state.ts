@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** What the steps of one sign-in or sign-up have learned so far; kept in the flow's row. */
 export const flowStateSchema = z.object({
-  intent: z.enum(["sign-in", "sign-up"]),
+  intent: z.enum(["sign-in", "sign-up", "recover"]),
   /** What was typed as email, username or phone. */
   identifier: z.string().optional(),
   identityId: z.string().optional(),
@@ -12,6 +12,9 @@ export const flowStateSchema = z.object({
   /** The address has to prove itself before the account may sign in. */
   isCodeNeeded: z.boolean().optional(),
   isCodeRight: z.boolean().optional(),
+  /** A code for a new password is on its way, if there is an account; then that it was typed. */
+  isRecoverySent: z.boolean().optional(),
+  isRecoveryProven: z.boolean().optional(),
   /** The account to be made once its address is proven: encrypted, as it holds a password's hash. */
   sealedSignUp: z.string().optional(),
   /** What the form shows again, and a sentence for each of its fields ("form": for all of it). */

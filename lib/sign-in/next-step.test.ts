@@ -6,6 +6,8 @@ const before = "2030-01-01T11:59:59Z";
 const after = "2030-01-01T12:00:01Z";
 const typed = { intent: "sign-in", identifier: "ada@example.com" } as const;
 const right = { ...typed, isPasswordRight: true } as const;
+const recovering = { ...typed, intent: "recover" } as const;
+const proven = { ...recovering, isRecoverySent: true, isRecoveryProven: true } as const;
 const joining = { intent: "sign-up" } as const;
 
 describe("nextStep", () => {
@@ -30,6 +32,22 @@ describe("nextStep", () => {
     ["joining, code without a form", { ...joining, isCodeRight: true }, "sign-up"],
     ["joining, proven", { ...joining, sealedSignUp: "x", isCodeRight: true }, "finished"],
     ["joining, locked", { ...joining, sealedSignUp: "x", lockedUntil: after }, "locked"],
+    ["recovering", recovering, "forgot-password"],
+    ["recovering, code sent", { ...recovering, isRecoverySent: true }, "code"],
+    ["recovering, proven", proven, "new-password"],
+    [
+      "recovering, suspended counts only when proven",
+      { ...recovering, isSuspended: true },
+      "forgot-password",
+    ],
+    ["recovering, proven and suspended", { ...proven, isSuspended: true }, "suspended"],
+    ["recovering, locked", { ...proven, lockedUntil: after }, "locked"],
+    [
+      "no other proof ends a recovery without a new password",
+      { ...proven, isPasswordRight: true, isCodeNeeded: true, isCodeRight: true, sealedSignUp: "x" },
+      "new-password",
+    ],
+    ["a recovery proves nothing to a sign-in", { ...proven, intent: "sign-in" } as const, "password"],
   ])("%s", (_, flow, step) => {
     expect(nextStep(flow, now)).toBe(step);
   });
@@ -40,6 +58,9 @@ describe("canShowStep", () => {
     expect(canShowStep(typed, "sign-in", now)).toBe(true);
     expect(canShowStep(typed, "code", now)).toBe(false);
     expect(canShowStep({ ...typed, lockedUntil: after }, "password", now)).toBe(false);
+    expect(canShowStep({ ...typed, lockedUntil: after }, "forgot-password", now)).toBe(true);
+    expect(canShowStep(recovering, "new-password", now)).toBe(false);
+    expect(canShowStep(right, "forgot-password", now)).toBe(false);
     expect(canShowStep(right, "sign-in", now)).toBe(false);
     expect(canShowStep({ ...right, isSuspended: true }, "sign-in", now)).toBe(true);
   });

@@ -1,7 +1,16 @@
 import type { FlowState } from "./flow-state";
 
 /** The steps; each is also the name of its page. */
-export type Step = "sign-in" | "sign-up" | "password" | "code" | "locked" | "suspended" | "finished";
+export type Step =
+  | "sign-in"
+  | "sign-up"
+  | "password"
+  | "forgot-password"
+  | "code"
+  | "new-password"
+  | "locked"
+  | "suspended"
+  | "finished";
 
 type Facts = Pick<
   FlowState,
@@ -12,6 +21,8 @@ type Facts = Pick<
   | "lockedUntil"
   | "isCodeNeeded"
   | "isCodeRight"
+  | "isRecoverySent"
+  | "isRecoveryProven"
   | "sealedSignUp"
 >;
 
@@ -22,6 +33,7 @@ export function nextStep(flow: Facts, now = new Date()): Step {
     if (!flow.sealedSignUp) return "sign-up";
     return flow.isCodeRight ? "finished" : "code";
   }
+  if (flow.intent === "recover") return recoveryStep(flow);
   if (!flow.identifier) return "sign-in";
   if (!flow.isPasswordRight) return "password";
   if (flow.isSuspended) return "suspended";
@@ -29,10 +41,17 @@ export function nextStep(flow: Facts, now = new Date()): Step {
   return "finished";
 }
 
+// Never "finished": only the new password ends it, which turns the flow into a sign-in that is done.
+function recoveryStep(flow: Facts): Step {
+  if (!flow.isRecoverySent) return "forgot-password";
+  if (!flow.isRecoveryProven) return "code";
+  return flow.isSuspended ? "suspended" : "new-password";
+}
+
 /** Whether the page of a step may be shown: where the flow stands, or the form it came from (the back button). */
 export function canShowStep(flow: Facts, step: Step, now = new Date()): boolean {
   const current = nextStep(flow, now);
   if (current === step) return true;
   if (current === "finished") return false;
-  return step === "sign-in" || step === "sign-up";
+  return step === "sign-in" || step === "sign-up" || step === "forgot-password";
 }

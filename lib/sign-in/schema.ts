@@ -15,6 +15,10 @@ export const identifierInput = z.object({
 
 export const passwordInput = z.object({ password });
 
+export const newPasswordInput = z.object({
+  password: z.string().min(1, "Enter a new password.").max(1000, "Use at most 1000 characters."),
+});
+
 export const signUpInput = z.object({
   firstName: line(100, "The first name").min(1, "Enter your first name."),
   lastName: line(100, "The last name").min(1, "Enter your last name."),

@@ -17,6 +17,8 @@ export async function submitIdentifier(flow: Flow, { identifier }: { identifier:
     isSuspended: false,
     isCodeNeeded: false,
     isCodeRight: false,
+    isRecoverySent: false,
+    isRecoveryProven: false,
     sealedSignUp: undefined,
     lockedUntil: undefined,
     userId: null,

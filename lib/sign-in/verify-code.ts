@@ -2,19 +2,18 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record-event";
 import type { Context, RequestInfo } from "@/lib/core/context";
 import { decrypt, isEqualConstantTime } from "@/lib/core/crypto";
-import { db, inTransaction, type Tx } from "@/lib/core/db";
+import { inTransaction, type Tx } from "@/lib/core/db";
 import { completeSignIn } from "./complete-sign-in";
 import { createSignedUpUser } from "./create-signed-up-user";
 import type { Flow } from "./find-flow";
+import { codeHash } from "./flow-code";
 import { flowContext } from "./flow-context";
 import { nextStep } from "./next-step";
 import { recordFailure, recordLockMet } from "./record-failure";
 import { reserveAttempt } from "./reserve-attempt";
-import { codeHash } from "./send-flow-code";
 import type { PendingSignUp } from "./sign-up";
-
-const WRONG = "This code is not right. Check the newest mail, or send a new code.";
-const SPENT = "This code does not work any more. Send a new one.";
+import { redeemOnce, SPENT_CODE, spendTry, WRONG_CODE } from "./spend-try";
+import { verifyRecoveryCode } from "./verify-recovery-code";
 
 /** Checks the mailed code; when it is right the account is made, or its address proven, and the sign-in complete. */
 export async function verifyCode(
@@ -22,39 +21,29 @@ export async function verifyCode(
   request: RequestInfo,
   { code }: { code: string },
 ): Promise<Flow> {
+  // What the flow waits for is looked at without its lock: the attempt itself meets that.
+  if (nextStep({ ...flow.state, lockedUntil: undefined }) !== "code") return flow;
+  if (flow.state.intent === "recover") return verifyRecoveryCode(flow, request, { code });
   const email = flow.state.values.codeSentTo;
-  if (!email || !["code", "locked"].includes(nextStep(flow.state))) return flow;
+  if (!email) return flow;
   const attempt = await reserveAttempt(flow, email);
   if (attempt.number === null) return recordLockMet(flow, request, attempt);
-  const candidate = await spendTry(flow);
+  const candidate = await spendTry(flow, "prove_email");
   if (!candidate || !isEqualConstantTime(candidate.codeHash, codeHash(flow.id, code))) {
-    const errors = { code: candidate ? WRONG : SPENT };
+    const errors = { code: candidate ? WRONG_CODE : SPENT_CODE };
     return recordFailure(flow, request, attempt, { reason: "Wrong code", errors });
   }
   const ctx = flowContext(flow, request);
   const signedIn = await inTransaction(ctx, async (tx) => {
-    const { count } = await tx.verificationCode.updateMany({
-      where: { id: candidate.id, usedAt: null },
-      data: { usedAt: new Date() },
-    });
-    if (count === 0) return null;
+    if (!(await redeemOnce(tx, candidate.id))) return null;
     return redeemCode(tx, flow, ctx, attempt.subject);
   });
   if (!signedIn)
-    return recordFailure(flow, request, attempt, { reason: "Code used already", errors: { code: SPENT } });
+    return recordFailure(flow, request, attempt, {
+      reason: "Code used already",
+      errors: { code: SPENT_CODE },
+    });
   return { ...flow, userId: signedIn, state: { ...flow.state, isCodeRight: true, errors: {} } };
-}
-
-// One try is spent before the comparison: with five tries, five comparisons, however many requests run at once.
-async function spendTry(flow: Flow): Promise<{ id: string; codeHash: string } | undefined> {
-  const [row] = await db.$queryRaw<{ id: string; codeHash: string }[]>`
-    UPDATE verification_code SET attempts_left = attempts_left - 1
-    WHERE id = (
-        SELECT id FROM verification_code WHERE flow_id = ${flow.id} AND purpose = 'prove_email' ORDER BY id DESC LIMIT 1
-      )
-      AND environment_id = ${flow.environment.id}::uuid AND attempts_left > 0 AND used_at IS NULL AND expires_at > now()
-    RETURNING id, code_hash AS "codeHash"`;
-  return row;
 }
 
 async function redeemCode(tx: Tx, flow: Flow, ctx: Context, subject: string): Promise<string | null> {

@@ -3,7 +3,7 @@ import type { Step } from "@/lib/sign-in/next-step";
 /** The page of a step of a flow, or a form's target under it. */
 export function flowPath(
   environmentKey: string,
-  page: Step | `${Step}/${"submit" | "resend"}` | "finish" | "expired" | "forgot-password",
+  page: Step | `${Step}/${"submit" | "resend"}` | "finish" | "expired",
   flowId: string,
 ): string {
   const path = page === "finished" ? "finish" : page;

@@ -16,7 +16,7 @@ export type FlowPageProps = {
 const FLOW_SECONDS = 60 * 60;
 
 /** The flow of a page, begun here if this is its first one; sends the browser to where the flow stands. */
-export async function requireFlow({ params, searchParams }: FlowPageProps, step: Step | null): Promise<Flow> {
+export async function requireFlow({ params, searchParams }: FlowPageProps, step: Step): Promise<Flow> {
   const { environment: key } = await params;
   const { flow: given } = await searchParams;
   const id = typeof given === "string" ? given : "";
@@ -27,7 +27,7 @@ export async function requireFlow({ params, searchParams }: FlowPageProps, step:
   if (!interaction || found?.isExpired) redirect(flowPath(key, "expired", id));
   const flow = found ?? (await beginFlow(key, interaction));
   if (!flow) redirect(flowPath(key, "expired", id));
-  if (step && !canShowStep(flow.state, step)) redirect(flowPath(key, nextStep(flow.state), id));
+  if (!canShowStep(flow.state, step)) redirect(flowPath(key, nextStep(flow.state), id));
   return flow;
 }
 

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/hosted/button-link";
+import { HostedField } from "@/components/hosted/hosted-field";
+import { TextLink } from "@/components/hosted/text-link";
+import { Button } from "@/components/ui/button";
 import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
 import { type FlowPageProps, requireFlow } from "../require-flow";
@@ -7,20 +9,36 @@ import { type FlowPageProps, requireFlow } from "../require-flow";
 export const metadata: Metadata = { title: "Forgot password?" };
 
 export default async function ForgotPasswordPage(props: FlowPageProps) {
-  const flow = await requireFlow(props, null);
+  const flow = await requireFlow(props, "forgot-password");
   const { key } = flow.environment;
-  const application = flow.state.application?.name;
+  const { values, errors } = flow.state;
   return (
     <HostedPage
+      flow={flow}
       title="Forgot password?"
-      description={`Ask the administrator or the support ${application ? `of ${application}` : "of this service"} to reset it. They look after the accounts and can let you in again.`}
+      description="We send a code to the email address of your account. With it you choose a new password."
+      footer={<TextLink href={flowPath(key, "sign-in", flow.id)}>Back to sign-in</TextLink>}
     >
-      <ButtonLink
-        href={flowPath(key, flow.state.identifier ? "password" : "sign-in", flow.id)}
-        variant="outline"
+      <form
+        method="post"
+        action={flowPath(key, "forgot-password/submit", flow.id)}
+        className="flex flex-col gap-4"
       >
-        Back to sign-in
-      </ButtonLink>
+        <HostedField
+          name="identifier"
+          label="Email, username or phone"
+          defaultValue={values.identifier}
+          error={errors.identifier}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          required
+        />
+        <Button type="submit" size="lg">
+          Send code
+        </Button>
+      </form>
     </HostedPage>
   );
 }

@@ -16,7 +16,12 @@ export default async function LockedPage(props: FlowPageProps) {
     <HostedPage
       title="Too many attempts"
       description={`To keep this account safe, nobody can sign in to it for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Then you can try again.`}
-      footer={<TextLink href={flowPath(key, "sign-in", flow.id)}>Use another account</TextLink>}
+      footer={
+        <div className="flex flex-wrap gap-x-4 gap-y-1">
+          <TextLink href={flowPath(key, "forgot-password", flow.id)}>Forgot password?</TextLink>
+          <TextLink href={flowPath(key, "sign-in", flow.id)}>Use another account</TextLink>
+        </div>
+      }
     >
       <ButtonLink href={flowPath(key, "password", flow.id)} variant="outline">
         Try again

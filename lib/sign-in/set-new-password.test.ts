@@ -1,0 +1,190 @@
+import { describe, expect, test } from "vitest";
+import { db } from "@/lib/core/db";
+import { newId } from "@/lib/core/ids";
+import { createUserRow } from "@/prisma/factories";
+import { nextStep } from "./next-step";
+import { requestPasswordReset } from "./request-password-reset";
+import { resendCode } from "./resend-code";
+import { setNewPassword } from "./set-new-password";
+import { submitIdentifier } from "./submit-identifier";
+import {
+  createTestFlow,
+  eventTypes,
+  newestCode,
+  readTestFlow,
+  TEST_PASSWORD,
+  testRequest,
+} from "./test-flow";
+import { verifyCode } from "./verify-code";
+import { verifyPassword } from "./verify-password";
+
+const NEW_PASSWORD = "harbour violet lantern";
+
+async function asked(options: Partial<Parameters<typeof createUserRow>[0]> = {}) {
+  const flow = await createTestFlow();
+  const user = await createUserRow({
+    environmentId: flow.environment.id,
+    password: TEST_PASSWORD,
+    ...options,
+  });
+  const identifier = user.email ?? user.username ?? "";
+  const sent = await requestPasswordReset(flow, testRequest(), { identifier });
+  return { user, flow: sent, code: (await newestCode(user.email ?? "")) ?? "" };
+}
+
+async function proven(options: Partial<Parameters<typeof createUserRow>[0]> = {}) {
+  const { user, flow, code } = await asked(options);
+  return { user, flow: await verifyCode(flow, testRequest(), { code }) };
+}
+
+const otherCode = (code: string) => (code === "000000" ? "000001" : "000000");
+
+async function signInWith(
+  environment: { id: string; key: string; name: string },
+  email: string,
+  password: string,
+) {
+  const flow = await createTestFlow({ environment: { ...environment, organizationId: "" } });
+  return verifyPassword(await submitIdentifier(flow, { identifier: email }), testRequest(), { password });
+}
+
+describe("a forgotten password", () => {
+  test("code, new password, signed in; old password, sessions and lock are gone", async () => {
+    const { user, flow, code } = await asked();
+    expect(nextStep(flow.state)).toBe("code");
+    expect(JSON.stringify(flow.state)).not.toContain(code);
+    await db.lockout.create({
+      data: { environmentId: flow.environment.id, subject: user.id, failedAttempts: 5 },
+    });
+    await db.oidcArtifact.createMany({
+      data: ["Session", "RefreshToken"].map((model) => ({
+        environmentId: flow.environment.id,
+        model,
+        id: newId(),
+        payload: {},
+        userId: user.id,
+      })),
+    });
+    const open = await verifyCode(flow, testRequest(), { code });
+    expect(nextStep(open.state)).toBe("new-password");
+
+    const done = await setNewPassword(open, testRequest(), { password: NEW_PASSWORD });
+
+    expect(nextStep(done.state)).toBe("finished");
+    expect(nextStep((await readTestFlow(flow.environment.key, flow.id)).state)).toBe("finished");
+    expect(await db.oidcArtifact.count({ where: { userId: user.id } })).toBe(0);
+    expect(await db.lockout.count({ where: { environmentId: flow.environment.id } })).toBe(0);
+    expect(await eventTypes(flow.environment.id)).toEqual([
+      "user.password_reset_requested",
+      "user.password_set",
+      "authentication.succeeded",
+    ]);
+    const email = user.email ?? "";
+    expect(nextStep((await signInWith(flow.environment, email, TEST_PASSWORD)).state)).toBe("password");
+    expect(nextStep((await signInWith(flow.environment, email, NEW_PASSWORD)).state)).toBe("finished");
+  });
+
+  test("works for an account that never had a password, named by its username", async () => {
+    const { user, flow } = await proven({ password: undefined, username: "zoe" });
+    await setNewPassword(flow, testRequest(), { password: NEW_PASSWORD });
+    expect(nextStep((await signInWith(flow.environment, "zoe", NEW_PASSWORD)).state)).toBe("finished");
+    expect(user.username).toBe("zoe");
+  });
+
+  test("answers the same to strangers, and to accounts that no mail can reach", async () => {
+    const known = await asked();
+    const unverified = await asked({ isVerified: false });
+    const flow = await createTestFlow();
+    const stranger = await requestPasswordReset(flow, testRequest(), { identifier: "nobody@example.com" });
+    expect(unverified.code).toBe("");
+    expect(await db.outboxMessage.count({ where: { environmentId: flow.environment.id } })).toBe(0);
+    const answers = [];
+    for (let sent of [known.flow, unverified.flow, stranger]) {
+      const seen = [];
+      for (let attempt = 1; attempt <= 6; attempt++) {
+        sent = await verifyCode(sent, testRequest(), { code: otherCode(known.code) });
+        seen.push([nextStep(sent.state), sent.state.errors]);
+      }
+      answers.push(seen);
+    }
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+    expect(answers[0]?.at(-1)?.[0]).toBe("locked");
+  });
+
+  test("50 wrong codes at once: at most 5 are compared, and passwords still work", async () => {
+    const { user, flow, code } = await asked();
+    await Promise.all(
+      Array.from({ length: 50 }, () => verifyCode(flow, testRequest(), { code: otherCode(code) })),
+    );
+    const types = await eventTypes(flow.environment.id);
+    expect(types.filter((type) => type === "authentication.failed")).toHaveLength(5);
+    await db.lockout.deleteMany({ where: { environmentId: flow.environment.id } });
+    expect((await verifyCode(flow, testRequest(), { code })).state.errors.code).toMatch(/any more/);
+    const signedIn = await signInWith(flow.environment, user.email ?? "", TEST_PASSWORD);
+    expect(nextStep(signedIn.state)).toBe("finished");
+  });
+
+  test("a code works once, only the newest, and never in another flow or for another account", async () => {
+    const { user, flow, code } = await asked();
+    const results = await Promise.all([1, 2, 3].map(() => verifyCode(flow, testRequest(), { code })));
+    expect(results.filter((result) => nextStep(result.state) === "new-password")).toHaveLength(1);
+
+    const other = await createTestFlow({ environment: { ...flow.environment, organizationId: "" } });
+    const again = await requestPasswordReset(other, testRequest(), { identifier: user.email ?? "" });
+    const old = (await newestCode(user.email ?? "")) ?? "";
+    const victim = await createUserRow({ environmentId: flow.environment.id });
+    const swapped = await requestPasswordReset(again, testRequest(), { identifier: victim.email ?? "" });
+    const newest = await newestCode(victim.email ?? "");
+    if (old !== newest) {
+      expect((await verifyCode(swapped, testRequest(), { code: old })).userId).toBeNull();
+    }
+  });
+
+  test("sending is limited, for strangers too", async () => {
+    const { user, flow } = await asked();
+    let last = flow;
+    for (let sent = 1; sent < 7; sent++) last = await resendCode(last, testRequest());
+    expect(last.state.errors.form).toMatch(/Several codes/);
+    expect(await db.outboxMessage.count({ where: { recipient: user.email ?? "" } })).toBe(5);
+    const identifier = "nobody@example.com";
+    let stranger = await createTestFlow();
+    for (let sent = 0; sent < 7; sent++) {
+      stranger = await requestPasswordReset(stranger, testRequest(), { identifier });
+    }
+    expect(stranger.state.errors).toEqual(last.state.errors);
+  });
+
+  test("a suspended user is told so, once the code is right", async () => {
+    const { flow } = await proven({ status: "suspended" });
+    expect(nextStep(flow.state)).toBe("suspended");
+    expect(await setNewPassword(flow, testRequest(), { password: NEW_PASSWORD })).toBe(flow);
+  });
+
+  test("a weak password, or one of the user's own names, is refused", async () => {
+    const { user, flow } = await proven({ firstName: "Marguerite" });
+    for (const password of ["short", "password123", "marguerite12"]) {
+      const refused = await setNewPassword(flow, testRequest(), { password });
+      expect(nextStep(refused.state)).toBe("new-password");
+      expect(refused.state.errors.password).toBeDefined();
+      expect(JSON.stringify(refused.state)).not.toContain(password === "short" ? '"short"' : password);
+    }
+    expect(await db.auditEvent.count({ where: { userId: user.id, type: "user.password_set" } })).toBe(0);
+  });
+
+  test("the form sent twice at once sets one password", async () => {
+    const { user, flow } = await proven();
+    await Promise.all(
+      [NEW_PASSWORD, "another lantern window"].map((password) =>
+        setNewPassword(flow, testRequest(), { password }),
+      ),
+    );
+    expect(await db.auditEvent.count({ where: { userId: user.id, type: "user.password_set" } })).toBe(1);
+  });
+
+  test("without the code there is no new password", async () => {
+    const { user, flow } = await asked();
+    const forged = { ...flow, userId: user.id };
+    expect(await setNewPassword(forged, testRequest(), { password: NEW_PASSWORD })).toBe(forged);
+  });
+});

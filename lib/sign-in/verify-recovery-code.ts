@@ -1,0 +1,89 @@
+import "server-only";
+import { recordEvent } from "@/lib/audit/record-event";
+import type { RequestInfo } from "@/lib/core/context";
+import { isEqualConstantTime } from "@/lib/core/crypto";
+import { db, inTransaction } from "@/lib/core/db";
+import { recoverySubject } from "@/lib/core/lockout-subject";
+import type { Flow } from "./find-flow";
+import { codeHash } from "./flow-code";
+import { flowContext } from "./flow-context";
+import { recordFailure, recordLockMet } from "./record-failure";
+import { type Attempt, strangerSubject } from "./reserve-attempt";
+import { saveFlow } from "./save-flow";
+import { redeemOnce, SPENT_CODE, spendTry, WRONG_CODE } from "./spend-try";
+
+/** Checks the code that was mailed for a new password; a right one opens the page where that is chosen. */
+export async function verifyRecoveryCode(
+  flow: Flow,
+  request: RequestInfo,
+  { code }: { code: string },
+): Promise<Flow> {
+  const newest = await db.verificationCode.findFirst({
+    where: { flowId: flow.id, environmentId: flow.environment.id, purpose: "reset_password" },
+    orderBy: { id: "desc" },
+    select: { userId: true },
+  });
+  const attempt = await reserveCodeAttempt(flow, newest?.userId ?? null);
+  if (attempt.number === null) return recordLockMet(flow, request, attempt);
+  const candidate = await spendTry(flow, "reset_password");
+  if (!candidate || !isEqualConstantTime(candidate.codeHash, codeHash(flow.id, code))) {
+    const errors = { code: candidate ? WRONG_CODE : SPENT_CODE };
+    return recordFailure(flow, request, attempt, { reason: "Wrong code", errors });
+  }
+  const { userId } = candidate;
+  const ctx = flowContext(flow, request, userId);
+  const after = await inTransaction(ctx, async (tx) => {
+    if (!userId || !(await redeemOnce(tx, candidate.id))) return null;
+    const user = await tx.user.findFirst({
+      where: { id: userId, environmentId: flow.environment.id, status: { not: "deleted" } },
+      select: { status: true },
+    });
+    if (!user) return null;
+    await tx.lockout.deleteMany({
+      where: { environmentId: flow.environment.id, subject: attempt.subject },
+    });
+    const isSuspended = user.status === "suspended";
+    if (isSuspended) {
+      await recordEvent(tx, ctx, {
+        type: "authentication.refused",
+        target: { type: "user", id: userId },
+        reason: "The user is suspended",
+      });
+    }
+    return saveFlow(flow, { isRecoveryProven: true, isSuspended, lockedUntil: undefined, userId }, tx);
+  });
+  if (after) return after;
+  return recordFailure(flow, request, attempt, { reason: "Code used already", errors: { code: SPENT_CODE } });
+}
+
+// Counted apart from passwords: whoever fails at one cannot shut the owner out of the other.
+async function reserveCodeAttempt(flow: Flow, userId: string | null): Promise<Attempt> {
+  const subject = recoverySubject(userId ?? strangerSubject(flow.state.identifier ?? ""));
+  const { lockoutMaxAttempts, lockoutMinutes } = flow.rules;
+  const [row] = await db.$queryRaw<{ number: number }[]>`
+    INSERT INTO lockout AS l (environment_id, subject, failed_attempts, updated_at)
+    VALUES (${flow.environment.id}::uuid, ${subject}, 1, now())
+    ON CONFLICT (environment_id, subject) DO UPDATE SET
+      failed_attempts = CASE WHEN l.updated_at <= now() - make_interval(mins => ${lockoutMinutes}::int)
+        THEN 1 ELSE l.failed_attempts + 1 END,
+      locked_until = NULL, updated_at = now()
+    WHERE l.failed_attempts < ${lockoutMaxAttempts}::int
+      OR l.updated_at <= now() - make_interval(mins => ${lockoutMinutes}::int)
+    RETURNING failed_attempts AS number`;
+  const lock = row
+    ? null
+    : await db.lockout.findUnique({
+        where: { environmentId_subject: { environmentId: flow.environment.id, subject } },
+        select: { lockedUntil: true },
+      });
+  return {
+    number: row?.number ?? null,
+    lockedUntil: lock?.lockedUntil ?? null,
+    subject,
+    userId,
+    identityId: flow.state.identityId ?? null,
+    isUnprovenEmail: false,
+    isActive: true,
+    passwordHash: null,
+  };
+}
