@@ -46,6 +46,7 @@ test("every page has a policy under which only its own scripts run, and cannot b
 });
 
 test("the browser finds nothing on any page that the policy forbids", async ({ app, page, context }) => {
+  test.setTimeout(180_000);
   await context.addCookies([
     { name: SESSION_COOKIE, value: cookie.split("=").slice(1).join("="), url: app.url },
   ]);
