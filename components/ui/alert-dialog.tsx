@@ -4,6 +4,7 @@ import * as AlertDialogPrimitive from "radix-ui/alert-dialog";
 import type { ComponentProps } from "react";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { useFocusReturn } from "@/components/ui/use-focus-return";
 
 export { DialogBody as AlertDialogBody, DialogFooter as AlertDialogFooter } from "@/components/ui/dialog";
 
@@ -14,6 +15,7 @@ export function AlertDialogContent({
   className,
   ...props
 }: ComponentProps<typeof AlertDialogPrimitive.Content>) {
+  const focusReturn = useFocusReturn();
   return (
     <AlertDialogPrimitive.Portal>
       <AlertDialogPrimitive.Overlay className="fixed inset-0 z-50 animate-appear bg-overlay" />
@@ -22,6 +24,7 @@ export function AlertDialogContent({
           "fixed top-[max(1rem,18dvh)] left-1/2 z-50 flex max-h-[80dvh] w-[calc(100%-2rem)] max-w-md -translate-x-1/2 animate-appear flex-col overflow-y-auto rounded-xl border bg-popover text-popover-foreground shadow-floating outline-none",
           className,
         )}
+        {...focusReturn}
         {...props}
       />
     </AlertDialogPrimitive.Portal>

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import * as DialogPrimitive from "radix-ui/dialog";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
+import { useFocusReturn } from "@/components/ui/use-focus-return";
 
 export const Dialog = DialogPrimitive.Root;
 export const DialogTrigger = DialogPrimitive.Trigger;
@@ -34,6 +35,7 @@ export function DialogContent({
   children,
   ...props
 }: ComponentProps<typeof DialogPrimitive.Content>) {
+  const focusReturn = useFocusReturn();
   return (
     <DialogPrimitive.Portal>
       <DialogOverlay />
@@ -42,6 +44,7 @@ export function DialogContent({
           "fixed top-[max(1rem,12dvh)] left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-md -translate-x-1/2 animate-appear flex-col overflow-y-auto rounded-xl border bg-popover text-popover-foreground shadow-floating outline-none max-sm:top-4 sm:max-h-[80dvh]",
           className,
         )}
+        {...focusReturn}
         {...props}
       >
         {children}

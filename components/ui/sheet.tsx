@@ -4,6 +4,7 @@ import * as DialogPrimitive from "radix-ui/dialog";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { DialogCloseButton, DialogOverlay } from "@/components/ui/dialog";
+import { useFocusReturn } from "@/components/ui/use-focus-return";
 
 export const Sheet = DialogPrimitive.Root;
 export const SheetTrigger = DialogPrimitive.Trigger;
@@ -16,6 +17,7 @@ export function SheetContent({
   children,
   ...props
 }: ComponentProps<typeof DialogPrimitive.Content> & { side?: "right" | "left" }) {
+  const focusReturn = useFocusReturn();
   return (
     <DialogPrimitive.Portal>
       <DialogOverlay />
@@ -26,6 +28,7 @@ export function SheetContent({
           side === "left" && "left-0 max-w-72 animate-slide-in-left border-r",
           className,
         )}
+        {...focusReturn}
         {...props}
       >
         {children}
