@@ -47,7 +47,7 @@ test("an admin finds an event and reads who did it, why and what changed", async
   await expect(logs.getByRole("row")).toHaveCount(4);
 
   await page.getByRole("button", { name: "Event" }).click();
-  await page.getByRole("checkbox", { name: "User updated" }).check();
+  await page.getByRole("checkbox", { name: "User updated", exact: true }).check();
   await expect(logs.getByRole("row")).toHaveCount(2);
   await page.keyboard.press("Escape");
 
@@ -62,6 +62,7 @@ test("an admin finds an event and reads who did it, why and what changed", async
 
   await page.goBack();
   await expect(panel).toBeHidden();
+  await expect(logs.getByRole("button", { name: /^Actions for User updated/ })).toBeFocused();
   await expect(logs.getByRole("row")).toHaveCount(2);
   await page.goto(link);
   await expect(panel).toContainText("Wrong spelling");
