@@ -94,7 +94,7 @@ export function SearchChoicesField({
                 className="w-full justify-start"
                 onClick={() => choose([...chosen, option])}
               >
-                {option.label}
+                <span className="truncate">{option.label}</span>
               </Button>
             </li>
           ))}

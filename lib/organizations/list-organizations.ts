@@ -45,6 +45,8 @@ export async function listOrganizations(ctx: Context, params: OrganizationListPa
   const count = counted?.count ?? 0;
   return {
     organizations: rows.map(({ sortName: _, ...row }): OrganizationRow => row),
+    // Deeper in the list nobody has counted the rows before.
+    from: after === null ? 1 : undefined,
     count: Math.min(count, MOST_COUNTED),
     isCapped: count > MOST_COUNTED,
     next: last && (isBackward || hasMore) ? cursorOf(last) : null,

@@ -64,6 +64,7 @@ export default function ImportOrganizationsDialog({
             <Input
               id={id}
               type="file"
+              className="h-auto py-1.5 file:mr-3 file:font-medium"
               accept=".csv,text/csv"
               aria-describedby={`${id}-description`}
               onChange={(event) => choose(event.target.files?.[0] ?? null)}

@@ -74,7 +74,9 @@ export function OrganizationCheckList({
                   }}
                 />
                 <span className="min-w-0">
-                  <bdi className="block break-words text-sm">{organization.name}</bdi>
+                  <span className="block break-words text-sm">
+                    <bdi>{organization.name}</bdi>
+                  </span>
                   <span className="block font-mono text-muted-foreground text-xs">
                     {organization.code}
                     {organization.isSuspended ? " · suspended" : null}
