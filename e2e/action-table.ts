@@ -66,6 +66,15 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     permission: "users:delete",
     input: ({ userId }) => ({ userId, extent: "access", reason }),
   },
+  resetPasswordAction: {
+    permission: "users:reset_password",
+    input: ({ userId }) => ({ userId, reason: "" }),
+  },
+  setTemporaryPasswordAction: {
+    permission: "users:reset_password",
+    input: ({ userId }) => ({ userId, password: `${unique()} kestrel`, hours: "24" }),
+  },
+  unlockUserAction: { permission: "users:reset_password", input: ({ userId }) => ({ userId }) },
   addEmailIdentityAction: {
     permission: "users:update",
     input: ({ userId }) => ({ userId, email: `${unique()}@users.example` }),
@@ -240,6 +249,8 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     organizationIds: [environment.organizationId, spare.id],
   });
   const suspended = await createUserRow({ environmentId, status: "suspended" });
+  const lockedUntil = new Date(Date.now() + 300_000);
+  await db.lockout.create({ data: { environmentId, subject: user.id, failedAttempts: 5, lockedUntil } });
   const identity = await createIdentityRow({
     environmentId,
     userId: user.id,

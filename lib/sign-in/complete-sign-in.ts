@@ -11,7 +11,8 @@ const COMPLETE_SIGN_IN = {
   name: "complete-sign-in",
   text: `
     WITH active AS (
-      SELECT id FROM app_user WHERE id = $1::uuid AND environment_id = $2::uuid AND status = 'active' FOR UPDATE
+      SELECT id FROM app_user WHERE id = $1::uuid AND environment_id = $2::uuid AND status = 'active'
+        AND new_password_required_at IS NULL FOR UPDATE
     ), flow AS (
       UPDATE sign_in_flow f SET step = 'finished', user_id = active.id, state = f.state || $4::jsonb
       FROM active WHERE f.id = $3 AND f.step <> 'finished' RETURNING f.user_id
@@ -44,6 +45,7 @@ export async function completeSignIn(
     intent: isSignUp ? "sign-up" : "sign-in",
     isPasswordRight: true,
     isCodeRight: true,
+    isNewPasswordNeeded: false,
     errors: {},
     identityId,
     ...(isSignUp && { sealedSignUp: "spent" }),

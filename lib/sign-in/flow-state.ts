@@ -12,6 +12,10 @@ export const flowStateSchema = z.object({
   /** The address has to prove itself before the account may sign in. */
   isCodeNeeded: z.boolean().optional(),
   isCodeRight: z.boolean().optional(),
+  /** After a temporary password. */
+  isNewPasswordNeeded: z.boolean().optional(),
+  /** When the right to choose a new password was proven: what ends sessions later ends that too. */
+  provenAt: z.iso.datetime().optional(),
   /** A code for a new password is on its way, if there is an account; then that it was typed. */
   isRecoverySent: z.boolean().optional(),
   isRecoveryProven: z.boolean().optional(),

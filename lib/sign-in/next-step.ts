@@ -21,6 +21,7 @@ type Facts = Pick<
   | "lockedUntil"
   | "isCodeNeeded"
   | "isCodeRight"
+  | "isNewPasswordNeeded"
   | "isRecoverySent"
   | "isRecoveryProven"
   | "sealedSignUp"
@@ -37,6 +38,7 @@ export function nextStep(flow: Facts, now = new Date()): Step {
   if (!flow.identifier) return "sign-in";
   if (!flow.isPasswordRight) return "password";
   if (flow.isSuspended) return "suspended";
+  if (flow.isNewPasswordNeeded) return "new-password";
   if (flow.isCodeNeeded && !flow.isCodeRight) return "code";
   return "finished";
 }

@@ -37,6 +37,7 @@ export async function requestPasswordReset(
     isSuspended: false,
     isCodeNeeded: false,
     isCodeRight: false,
+    isNewPasswordNeeded: false,
     isRecoverySent: true,
     isRecoveryProven: false,
     sealedSignUp: undefined,

@@ -16,6 +16,8 @@ export type Attempt = {
   isUnprovenEmail: boolean;
   isActive: boolean;
   passwordHash: string | null;
+  isNewPasswordRequired: boolean;
+  isTemporary: boolean;
 };
 
 /** The lock's name for an identifier that nobody has: it meets the same limits as an account. */
@@ -28,7 +30,8 @@ const RESERVE_ATTEMPT = {
   text: `
     WITH found AS (
       SELECT u.id AS user_id, i.id AS identity_id, p.hash, u.status = 'active' AS is_active,
-        i.type = 'email' AND i.verified_at IS NULL AS is_unproven
+        i.type = 'email' AND i.verified_at IS NULL AS is_unproven,
+        u.new_password_required_at IS NOT NULL AS is_new_password_required, p.is_temporary
       FROM unnest($1::identity_type[], $2::text[])
         WITH ORDINALITY AS c(type, claim, rank)
       JOIN identity i ON i.environment_id = $3::uuid AND i.type = c.type AND i.claim = c.claim
@@ -50,6 +53,8 @@ const RESERVE_ATTEMPT = {
     )
     SELECT s.name AS subject, f.user_id AS "userId", f.identity_id AS "identityId", f.hash AS "passwordHash",
       COALESCE(f.is_active, false) AS "isActive", COALESCE(f.is_unproven, false) AS "isUnprovenEmail",
+      COALESCE(f.is_new_password_required, false) AS "isNewPasswordRequired",
+      COALESCE(f.is_temporary, false) AS "isTemporary",
       (SELECT failed_attempts FROM reserved) AS number, k.updated_at + make_interval(mins => $6::int) AS "lockedUntil"
     FROM subject s LEFT JOIN found f ON true
     LEFT JOIN lockout k ON k.environment_id = $3::uuid AND k.subject = s.name`,

@@ -3,15 +3,26 @@ import { recordEvent } from "@/lib/audit/record-event";
 import type { Context, RequestInfo } from "@/lib/core/context";
 import { db, inTransaction, type Tx } from "@/lib/core/db";
 import { recoverySubject } from "@/lib/core/lockout-subject";
-import { hashPassword } from "@/lib/core/password-hash";
+import { hashPassword, verifyPassword as isPasswordOf } from "@/lib/core/password-hash";
 import { findPasswordFlaw } from "@/lib/core/password-policy";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import { endSessions } from "@/lib/users/end-sessions";
 import { completeSignIn } from "./complete-sign-in";
 import type { Flow } from "./find-flow";
 import { flowContext } from "./flow-context";
+import type { FlowState } from "./flow-state";
 import { nextStep } from "./next-step";
 import { saveFlow } from "./save-flow";
+
+const startAgain = {
+  intent: "sign-in",
+  identifier: undefined,
+  isPasswordRight: false,
+  isRecoverySent: false,
+  isRecoveryProven: false,
+  isNewPasswordNeeded: false,
+  errors: { form: "Your account was changed in the meantime. Sign in once more." },
+} as const;
 
 /** Takes the new password of someone who has proven to be the account's owner, ends all other sessions, and signs in. */
 export async function setNewPassword(
@@ -23,7 +34,13 @@ export async function setNewPassword(
   if (!userId || nextStep(flow.state) !== "new-password") return flow;
   const user = await db.user.findUniqueOrThrow({
     where: { id: userId },
-    select: { firstName: true, lastName: true, identities: { select: { id: true, value: true } } },
+    select: {
+      firstName: true,
+      lastName: true,
+      newPasswordRequiredAt: true,
+      password: { select: { hash: true } },
+      identities: { select: { id: true, value: true } },
+    },
   });
   const flaw = await findPasswordFlaw(password, [
     user.firstName,
@@ -33,6 +50,10 @@ export async function setNewPassword(
     flow.state.application?.name ?? "",
   ]);
   if (flaw) return saveFlow(flow, { errors: { password: flaw } });
+  const { password: old, newPasswordRequiredAt } = user;
+  if (old && newPasswordRequiredAt && (await isPasswordOf(old.hash, password))) {
+    return saveFlow(flow, { errors: { password: "Choose a password other than the one before." } });
+  }
   // The identity that was typed may be gone by now.
   const identity = user.identities.find(({ id }) => id === flow.state.identityId) ?? user.identities[0];
   if (!identity) return flow;
@@ -41,18 +62,8 @@ export async function setNewPassword(
   const ctx = flowContext(flow, request, userId);
   return inTransaction(ctx, async (tx) => {
     if (!(await claimFlow(tx, flow, userId))) return flow;
-    const now = new Date();
-    const { count } = await tx.user.updateMany({
-      where: { id: userId, environmentId: flow.environment.id, status: "active" },
-      data: { sessionsEndedAt: now, updatedAt: now },
-    });
-    if (count === 0) return saveFlow(flow, { isSuspended: true }, tx);
-    await tx.password.upsert({
-      where: { userId },
-      create: { userId, hash },
-      update: { hash, changedAt: now },
-      select: { userId: true },
-    });
+    const refused = await replacePassword(tx, flow, userId, hash);
+    if (refused) return saveFlow(flow, refused, tx);
     await endSessions(tx, userId);
     return signIn(tx, flow, { ...ctx, tx }, { userId, identityId: identity.id });
   });
@@ -67,6 +78,37 @@ async function claimFlow(tx: Tx, flow: Flow, userId: string): Promise<boolean> {
   return count === 1;
 }
 
+// Says what the flow learns when the password may not be set any more, because an admin was a moment quicker.
+async function replacePassword(
+  tx: Tx,
+  flow: Flow,
+  userId: string,
+  hash: string,
+): Promise<Partial<FlowState> | null> {
+  const now = new Date();
+  const { count } = await tx.user.updateMany({
+    where: {
+      id: userId,
+      environmentId: flow.environment.id,
+      status: "active",
+      OR: [{ sessionsEndedAt: null }, { sessionsEndedAt: { lt: new Date(flow.state.provenAt ?? 0) } }],
+    },
+    data: { sessionsEndedAt: now, newPasswordRequiredAt: null, updatedAt: now },
+  });
+  if (count === 0) {
+    const isActive = await tx.user.count({ where: { id: userId, status: "active" } });
+    return isActive ? startAgain : { isSuspended: true };
+  }
+  const fresh = { hash, changedAt: now, isTemporary: false, temporaryExpiresAt: null, temporaryUsedAt: null };
+  await tx.password.upsert({
+    where: { userId },
+    create: { userId, ...fresh },
+    update: fresh,
+    select: { userId: true },
+  });
+  return null;
+}
+
 async function signIn(
   tx: Tx,
   flow: Flow,
@@ -77,10 +119,8 @@ async function signIn(
     where: { environmentId: flow.environment.id, subject: { in: [userId, recoverySubject(userId)] } },
   });
   await recordEvent(tx, ctx, { type: "user.password_set", target: { type: "user", id: userId } });
-  await completeSignIn(flow, ctx, { userId, identityId, subject: userId }, "code");
-  return {
-    ...flow,
-    userId,
-    state: { ...flow.state, intent: "sign-in", isPasswordRight: true, isCodeRight: true, errors: {} },
-  };
+  const method = flow.state.intent === "recover" ? "code" : "password";
+  await completeSignIn(flow, ctx, { userId, identityId, subject: userId }, method);
+  const done = { intent: "sign-in", isPasswordRight: true, isCodeRight: true } as const;
+  return { ...flow, userId, state: { ...flow.state, ...done, isNewPasswordNeeded: false, errors: {} } };
 }

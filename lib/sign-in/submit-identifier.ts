@@ -17,6 +17,7 @@ export async function submitIdentifier(flow: Flow, { identifier }: { identifier:
     isSuspended: false,
     isCodeNeeded: false,
     isCodeRight: false,
+    isNewPasswordNeeded: false,
     isRecoverySent: false,
     isRecoveryProven: false,
     sealedSignUp: undefined,

@@ -5,10 +5,12 @@ import { keyedHash } from "@/lib/core/crypto";
 import { db, inTransaction } from "@/lib/core/db";
 import { hashPassword, verifyPassword as isPasswordOf } from "@/lib/core/password-hash";
 import { countUse, isWithinLimit } from "@/lib/core/rate-limit";
+import { acceptTemporaryPassword } from "./accept-temporary-password";
 import { completeSignIn } from "./complete-sign-in";
 import type { Flow } from "./find-flow";
 import { flowContext } from "./flow-context";
 import { recordFailure, recordLockMet } from "./record-failure";
+import { requestPasswordReset } from "./request-password-reset";
 import { type Attempt, reserveAttempt } from "./reserve-attempt";
 import { saveFlow } from "./save-flow";
 import { sendFlowCode } from "./send-flow-code";
@@ -50,6 +52,8 @@ export async function verifyPassword(
 
 type Known = Attempt & { userId: string; identityId: string };
 
+const PASSWORD_WAS_RESET = "Your password was reset. Enter the code from your mail, then choose a new one.";
+
 async function acceptPassword(flow: Flow, request: RequestInfo, known: Known): Promise<Flow> {
   const { userId, identityId, subject } = known;
   const ctx = flowContext(flow, request, userId);
@@ -59,7 +63,13 @@ async function acceptPassword(flow: Flow, request: RequestInfo, known: Known): P
     userId,
     identityId,
     isSuspended: false,
+    isNewPasswordNeeded: false,
   } as const;
+  if (known.isActive && known.isNewPasswordRequired) {
+    if (known.isTemporary) return acceptTemporaryPassword(flow, request, known);
+    const { identifier = "" } = flow.state;
+    return requestPasswordReset(flow, request, { identifier }, PASSWORD_WAS_RESET);
+  }
   if (known.isActive && !known.isUnprovenEmail) {
     const isDone = await completeSignIn(flow, ctx, { userId, identityId, subject }, "password");
     if (isDone) return { ...flow, userId, state: { ...flow.state, ...learned, isCodeRight: true } };

@@ -50,7 +50,8 @@ export async function verifyRecoveryCode(
         reason: "The user is suspended",
       });
     }
-    return saveFlow(flow, { isRecoveryProven: true, isSuspended, lockedUntil: undefined, userId }, tx);
+    const proven = { isRecoveryProven: true, provenAt: new Date().toISOString(), lockedUntil: undefined };
+    return saveFlow(flow, { ...proven, isSuspended, userId }, tx);
   });
   if (after) return after;
   return recordFailure(flow, request, attempt, { reason: "Code used already", errors: { code: SPENT_CODE } });
@@ -85,5 +86,7 @@ async function reserveCodeAttempt(flow: Flow, userId: string | null): Promise<At
     isUnprovenEmail: false,
     isActive: true,
     passwordHash: null,
+    isNewPasswordRequired: false,
+    isTemporary: false,
   };
 }

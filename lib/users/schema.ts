@@ -80,6 +80,17 @@ export const deleteUserInput = z.object({
   reason: optional(reason),
 });
 
+export const resetPasswordInput = z.object({ userId: id, reason: optional(reason) });
+export const unlockUserInput = z.object({ userId: id });
+
+/** How many hours a temporary password lasts; empty: until it is used. */
+export const TEMPORARY_HOURS = ["1", "24", "168", ""] as const;
+export const setTemporaryPasswordInput = z.object({
+  userId: id,
+  password: z.string().min(1, "Enter a password.").max(1000, "Use at most 1000 characters."),
+  hours: z.enum(TEMPORARY_HOURS),
+});
+
 export const addEmailIdentityInput = z.object({ userId: id, email });
 export const deleteIdentityInput = z.object({
   userId: id,

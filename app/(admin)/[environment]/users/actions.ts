@@ -10,6 +10,7 @@ import { addEmailIdentity } from "@/lib/users/add-email-identity";
 import { createUser } from "@/lib/users/create-user";
 import { deleteIdentity } from "@/lib/users/delete-identity";
 import { deleteUser } from "@/lib/users/delete-user";
+import { resetPassword } from "@/lib/users/reset-password";
 import { restoreUser } from "@/lib/users/restore-user";
 import { restoreUsers } from "@/lib/users/restore-users";
 import {
@@ -17,18 +18,23 @@ import {
   createUserInput,
   deleteIdentityInput,
   deleteUserInput,
+  resetPasswordInput,
   restoreUserInput,
   restoreUsersInput,
+  setTemporaryPasswordInput,
   setUserPermissionsInput,
   setUserRolesInput,
   suspendUserInput,
   suspendUsersInput,
+  unlockUserInput,
   updateUserInput,
 } from "@/lib/users/schema";
+import { setTemporaryPassword } from "@/lib/users/set-temporary-password";
 import { setUserPermissions } from "@/lib/users/set-user-permissions";
 import { setUserRoles } from "@/lib/users/set-user-roles";
 import { suspendUser } from "@/lib/users/suspend-user";
 import { suspendUsers } from "@/lib/users/suspend-users";
+import { unlockUser } from "@/lib/users/unlock-user";
 import { updateUser } from "@/lib/users/update-user";
 
 export const createUserAction = adminAction(createUserInput, createUser);
@@ -38,6 +44,9 @@ export const restoreUserAction = adminAction(restoreUserInput, restoreUser);
 export const suspendUsersAction = adminAction(suspendUsersInput, suspendUsers);
 export const restoreUsersAction = adminAction(restoreUsersInput, restoreUsers);
 export const deleteUserAction = adminAction(deleteUserInput, deleteUser);
+export const resetPasswordAction = adminAction(resetPasswordInput, resetPassword);
+export const setTemporaryPasswordAction = adminAction(setTemporaryPasswordInput, setTemporaryPassword);
+export const unlockUserAction = adminAction(unlockUserInput, unlockUser);
 export const addEmailIdentityAction = adminAction(addEmailIdentityInput, addEmailIdentity);
 export const deleteIdentityAction = adminAction(deleteIdentityInput, deleteIdentity);
 export const setUserRolesAction = adminAction(setUserRolesInput, setUserRoles);

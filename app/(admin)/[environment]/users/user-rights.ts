@@ -8,6 +8,7 @@ export function userRights(ctx: Context) {
     canUpdate: can(ctx, "users:update"),
     canSetRoles: can(ctx, "users:set_roles"),
     canSuspend: can(ctx, "users:suspend"),
+    canResetPassword: can(ctx, "users:reset_password"),
     canDelete: can(ctx, "users:delete"),
     canExport: can(ctx, "users:export"),
     canShareViews: can(ctx, "views:share"),

@@ -3,8 +3,11 @@ import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { can } from "@/lib/permissions/assert-can";
+import { getPasswordState } from "@/lib/users/get-password-state";
 import type { UserProfile } from "@/lib/users/get-user";
+import { userName } from "@/lib/users/user-name";
 import { userRights } from "../user-rights";
+import { AdminActions } from "./admin-actions";
 import { Identities } from "./identities";
 import { ProfileForm } from "./profile-form";
 import { requireUser } from "./require-user";
@@ -16,6 +19,8 @@ export default async function ProfilePage({ params }: Props) {
   const { ctx, user } = await requireUser(environment, userId);
   const canChange = userRights(ctx).canUpdate && user.status !== "deleted";
   const { id, firstName, lastName } = user;
+  const isAdministered = userRights(ctx).canResetPassword && user.status === "active";
+  const password = isAdministered ? await getPasswordState(ctx, id) : null;
   return (
     <div className="flex max-w-3xl flex-col gap-8">
       <Section title="Profile">
@@ -38,6 +43,17 @@ export default async function ProfilePage({ params }: Props) {
         base={can(ctx, "organizations:read") ? `/${environment}/organizations` : null}
       />
       <Facts user={user} />
+      {password ? (
+        <Section title="Admin actions">
+          <AdminActions
+            environmentKey={environment}
+            user={{ id, name: userName(user) }}
+            password={password}
+            hasVerifiedEmail={user.identities.some(({ type, verifiedAt }) => type === "email" && verifiedAt)}
+            isSelf={ctx.actor.id === id}
+          />
+        </Section>
+      ) : null}
     </div>
   );
 }
@@ -107,7 +123,7 @@ function Code({ value, label }: { value: string; label: string }) {
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = title.toLowerCase();
+  const id = title.toLowerCase().replaceAll(" ", "-");
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="mb-3 font-semibold text-lg tracking-tight">
