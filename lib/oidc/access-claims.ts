@@ -1,9 +1,13 @@
 import "server-only";
+import { errors } from "oidc-provider";
 import { currentDb, requireScope } from "./request-scope";
 
 type Row = { code: string; permissions: string[] | null };
 
-/** The organization of an access token (the default one first) and the user's permissions there, in one statement. */
+/**
+ * The organization of an access token (the default one first) and the user's permissions there, in one statement. A user
+ * whose organizations are all suspended gets no token.
+ */
 export async function accessClaims(userId: string): Promise<{ org_code?: string; permissions: string[] }> {
   const [row] = await currentDb().$queryRaw<Row[]>`
     SELECT o.code, (
@@ -18,5 +22,9 @@ export async function accessClaims(userId: string): Promise<{ org_code?: string;
     WHERE m.user_id = ${userId}::uuid AND o.environment_id = ${requireScope().environment.id}::uuid
       AND o.suspended_at IS NULL
     ORDER BY o.is_default DESC, m.created_at LIMIT 1`;
-  return row ? { org_code: row.code, permissions: row.permissions ?? [] } : { permissions: [] };
+  if (row) return { org_code: row.code, permissions: row.permissions ?? [] };
+  if ((await currentDb().membership.count({ where: { userId } })) > 0) {
+    throw new errors.InvalidGrant("every organization of this user is suspended");
+  }
+  return { permissions: [] };
 }

@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/ids";
 import { accessClaims } from "./access-claims";
 import { type AccessTokenClaims, readAccessToken, signAccessToken } from "./access-token-jwt";
 import { PostgresAdapter } from "./adapter";
+import { isOrganizationOpen } from "./is-organization-open";
 import type { SigningKeySet } from "./signing-keys";
 
 type Models = Pick<Provider, "AccessToken" | "ClientCredentials">;
@@ -35,7 +36,8 @@ export function issueJwtAccessTokens(
     if (!claims?.jti || Array.isArray(claims.gty) !== isClientsOwn) return undefined;
     const clientId = String(claims.client_id);
     if ((await denials.isDenied(claims.jti)) || !(await provider.Client.find(clientId))) return undefined;
-    const { jti, iat, exp, scope, sid, gid, org_code } = claims;
+    const { sub, jti, iat, exp, scope, sid, gid, org_code } = claims;
+    if (sub && typeof org_code === "string" && !(await isOrganizationOpen(sub, org_code))) return undefined;
     // The userinfo endpoint refuses tokens with an audience; ours may have one and be good there too.
     const isIntrospection = Provider.ctx?.oidc.route === "introspection";
     return {

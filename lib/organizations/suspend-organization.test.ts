@@ -47,6 +47,29 @@ describe("suspendOrganization and unsuspendOrganization", () => {
     expect(await typesOf(organizationId)).toEqual(["organization.suspended", "organization.unsuspended"]);
   });
 
+  test("end sessions and tokens of those with no other open organization, and of nobody else", async () => {
+    const { environment, ctx, organizationId } = await setUp();
+    const environmentId = environment.id;
+    const both = [organizationId, environment.organizationId];
+    const alone = await createUserRow({ environmentId, organizationIds: [organizationId] });
+    const other = await createUserRow({ environmentId, organizationIds: both });
+    const users = [alone.id, other.id];
+    await db.oidcArtifact.createMany({
+      data: users.flatMap((userId) =>
+        ["Session", "RefreshToken"].map((model) => ({
+          environmentId,
+          model,
+          id: newId(),
+          payload: {},
+          userId,
+        })),
+      ),
+    });
+    await suspendOrganization(ctx, { organizationId, reason });
+    expect(await db.oidcArtifact.count({ where: { userId: alone.id } })).toBe(0);
+    expect(await db.oidcArtifact.count({ where: { userId: other.id } })).toBe(2);
+  });
+
   test("refuse who may not", async () => {
     const { environment, organizationId } = await setUp();
     const ctx = await contextFor({ role: "support", environment });

@@ -6,10 +6,11 @@ import { inTransaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { keepOwners } from "@/lib/users/keep-owners";
+import { endOrganizationSessions } from "./end-organization-sessions";
 import { assertNotDefault, lockOrganization } from "./lock-organization";
 import type { suspendOrganizationInput } from "./schema";
 
-/** Keeps an organization's members from signing in to it until unsuspended. Its members stay, and other organizations of theirs go on. */
+/** Closes an organization until unsuspended: sessions and tokens of it end. Its members stay, and their other organizations go on. */
 export async function suspendOrganization(
   ctx: Context,
   input: z.output<typeof suspendOrganizationInput>,
@@ -26,6 +27,7 @@ export async function suspendOrganization(
         data: { suspendedAt },
       });
       if (count === 0) throw new AppError("conflict", "This organization is already suspended.");
+      await endOrganizationSessions(tx, organization.id);
       await recordEvent(tx, ctx, {
         type: "organization.suspended",
         target: { type: "organization", id: organization.id },

@@ -42,8 +42,8 @@ export default function SuspendOrganizationDialog({
           <DialogHeader>
             <DialogTitle className="break-words">Suspend {organization.name}</DialogTitle>
             <DialogDescription>
-              Nobody can sign in to it until you unsuspend it. Its users keep their roles, and their other
-              organizations.
+              Nobody can sign in to it until you unsuspend it, and its sessions and tokens end at once. Its
+              users keep their roles, and their other organizations.
             </DialogDescription>
           </DialogHeader>
           <DialogBody>
