@@ -8,6 +8,7 @@ export default function OrganizationNotFound() {
   return (
     <div className="rounded-xl border">
       <EmptyState
+        isPage
         title="Organization not found"
         text="There is no such organization in this environment. It may have been deleted, or the address is incomplete."
       >
