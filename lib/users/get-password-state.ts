@@ -7,7 +7,7 @@ import { recoverySubject } from "@/lib/core/lockout-subject";
 import { assertCan } from "@/lib/permissions/assert-can";
 
 export type PasswordState = {
-  kind: "none" | "set" | "reset" | "temporary" | "temporary_used";
+  kind: "none" | "set" | "reset" | "temporary" | "temporary_used" | "temporary_expired";
   /** Of a temporary password. */
   expiresAt: Date | null;
   changedAt: Date | null;
@@ -40,8 +40,11 @@ export async function getPasswordState(ctx: Context, userId: string): Promise<Pa
   return { kind: kindOf(row), changedAt, expiresAt, lockedUntil };
 }
 
-function kindOf({ isRequired, isTemporary, usedAt, changedAt }: Row): PasswordState["kind"] {
-  if (isRequired && isTemporary) return usedAt ? "temporary_used" : "temporary";
+function kindOf({ isRequired, isTemporary, usedAt, expiresAt, changedAt }: Row): PasswordState["kind"] {
+  if (isRequired && isTemporary) {
+    if (usedAt) return "temporary_used";
+    return expiresAt && expiresAt <= new Date() ? "temporary_expired" : "temporary";
+  }
   if (isRequired) return "reset";
   return changedAt ? "set" : "none";
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
 import { useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -33,7 +33,7 @@ export function AdminActions({
         <Area
           title={
             <>
-              Locked until <RelativeTime value={password.lockedUntil} />
+              Locked until <ClockTime value={password.lockedUntil} />
             </>
           }
           text="Too many attempts failed. Until then nobody can sign in to this account."
@@ -87,6 +87,18 @@ function Area({ title, text, children }: { title: ReactNode; text: ReactNode; ch
   );
 }
 
+const neverChanges = () => () => {};
+
+// The hour by the reader's own clock, which the server does not know.
+function ClockTime({ value }: { value: Date }) {
+  const time = useSyncExternalStore(
+    neverChanges,
+    () => value.toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+    () => `${value.toISOString().slice(11, 16)} UTC`,
+  );
+  return <time dateTime={value.toISOString()}>{time}</time>;
+}
+
 function PasswordSentence({ password, isSelf }: { password: PasswordState; isSelf: boolean }) {
   if (isSelf) return "To change your own password, sign out and use Forgot password? at sign-in.";
   const { kind, changedAt, expiresAt } = password;
@@ -96,7 +108,7 @@ function PasswordSentence({ password, isSelf }: { password: PasswordState; isSel
   if (kind === "temporary_used") {
     return "The temporary password was used, but no new one was chosen. Set another, or reset the password.";
   }
-  if (kind === "temporary" && expiresAt && new Date(expiresAt) < new Date()) {
+  if (kind === "temporary_expired") {
     return (
       <>
         The temporary password expired <RelativeTime value={expiresAt} />.
