@@ -11,8 +11,13 @@ const COMPLETE_SIGN_IN = {
   name: "complete-sign-in",
   text: `
     WITH active AS (
-      SELECT id FROM app_user WHERE id = $1::uuid AND environment_id = $2::uuid AND status = 'active'
-        AND new_password_required_at IS NULL FOR UPDATE
+      SELECT id FROM app_user u WHERE id = $1::uuid AND environment_id = $2::uuid AND status = 'active'
+        AND new_password_required_at IS NULL
+        AND (EXISTS (
+          SELECT FROM membership m JOIN organization o ON o.id = m.organization_id
+          WHERE m.user_id = u.id AND o.suspended_at IS NULL
+        ) OR NOT EXISTS (SELECT FROM membership m WHERE m.user_id = u.id))
+      FOR UPDATE
     ), flow AS (
       UPDATE sign_in_flow f SET step = 'finished', user_id = active.id, state = f.state || $4::jsonb
       FROM active WHERE f.id = $3 AND f.step <> 'finished' RETURNING f.user_id
@@ -32,7 +37,8 @@ const COMPLETE_SIGN_IN = {
 
 /**
  * Notes a sign-in on the user and the identity, clears the failed attempts and records it. Says false, and changes
- * nothing, when the user may not sign in any more. A form that was sent twice counts once.
+ * nothing, when the user may not sign in any more, or belongs to suspended organizations alone. A form that was sent
+ * twice counts once.
  */
 export async function completeSignIn(
   flow: Flow,

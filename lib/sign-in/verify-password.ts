@@ -82,7 +82,7 @@ async function acceptPassword(flow: Flow, request: RequestInfo, known: Known): P
     await recordEvent(tx, ctx, {
       type: "authentication.refused",
       target: { type: "user", id: userId },
-      reason: "The user is suspended",
+      reason: known.isActive ? "The user's organizations are suspended" : "The user is suspended",
     });
     return saveFlow(flow, { ...learned, isSuspended: true }, tx);
   });
