@@ -6,8 +6,10 @@ import { yieldToRequests } from "./yield-to-requests";
 
 // OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, two passes, one lane. argon2id is the library's default kind.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const CURRENT_FORM = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
-// One a core, and never all threads of the pool: files, host names and signatures wait for those too.
+// One a core, which bounds the memory too, and never all threads of the pool: files, host names and signatures wait
+// for those as well.
 const threads = Number(process.env.UV_THREADPOOL_SIZE) || 4;
 const lanes = new Lanes(Math.max(1, Math.min(availableParallelism(), threads - 1)));
 
@@ -23,6 +25,11 @@ export async function verifyPassword(passwordHash: string, password: string): Pr
   } catch {
     return false;
   }
+}
+
+/** Whether a hash was made at another cost than today's, so that it should be made anew when the password is next known. */
+export function isOutdatedHash(passwordHash: string): boolean {
+  return !passwordHash.startsWith(CURRENT_FORM);
 }
 
 function inLane<T>(work: () => Promise<T>): Promise<T> {

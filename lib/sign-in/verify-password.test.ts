@@ -1,5 +1,7 @@
+import { hash } from "@node-rs/argon2";
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
+import { isOutdatedHash, verifyPassword as isPasswordOf } from "@/lib/core/password-hash";
 import { createUserRow } from "@/prisma/factories";
 import type { Flow } from "./find-flow";
 import { nextStep } from "./next-step";
@@ -53,6 +55,19 @@ describe("verifyPassword", () => {
       await db.signInFlow.update({ where: { id: flow.id }, data: { step: "password" } });
       expect((await verifyPassword(named, testRequest(), right)).userId).toBe(user.id);
     }
+  });
+
+  test("a hash of an older cost is made anew at the next sign-in, and not by a wrong password", async () => {
+    const { user, flow } = await flowOfUser();
+    const older = await hash(TEST_PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
+    const stored = () => db.password.findUniqueOrThrow({ where: { userId: user.id } });
+    await db.password.update({ where: { userId: user.id }, data: { hash: older } });
+    await verifyPassword(flow, testRequest(), wrong);
+    expect((await stored()).hash).toBe(older);
+    expect(nextStep((await verifyPassword(flow, testRequest(), right)).state)).toBe("finished");
+    const after = await stored();
+    expect(isOutdatedHash(after.hash)).toBe(false);
+    expect(await isPasswordOf(after.hash, TEST_PASSWORD)).toBe(true);
   });
 
   test("200 wrong passwords at once: at most 5 are checked, then not even the right one", async () => {

@@ -3,7 +3,7 @@ import { recordEvent } from "@/lib/audit/record-event";
 import type { RequestInfo } from "@/lib/core/context";
 import { keyedHash } from "@/lib/core/crypto";
 import { db, inTransaction } from "@/lib/core/db";
-import { hashPassword, verifyPassword as isPasswordOf } from "@/lib/core/password-hash";
+import { hashPassword, isOutdatedHash, verifyPassword as isPasswordOf } from "@/lib/core/password-hash";
 import { countUse, isWithinLimit } from "@/lib/core/rate-limit";
 import { acceptTemporaryPassword } from "./accept-temporary-password";
 import { completeSignIn } from "./complete-sign-in";
@@ -14,6 +14,7 @@ import { requestPasswordReset } from "./request-password-reset";
 import { type Attempt, reserveAttempt } from "./reserve-attempt";
 import { saveFlow } from "./save-flow";
 import { sendFlowCode } from "./send-flow-code";
+import { upgradePasswordHash } from "./upgrade-password-hash";
 
 const FAILURES_BY_ADDRESS = { limit: 100, windowSeconds: 15 * 60 };
 const TOO_MANY = "Too many attempts from your network. Wait a quarter of an hour, then try again.";
@@ -37,12 +38,16 @@ export async function verifyPassword(
   if (attempt.number === null) return recordLockMet(flow, request, attempt);
 
   standIn ??= hashPassword("the password of nobody");
-  const isRight = await isPasswordOf(attempt.passwordHash ?? (await standIn), password);
+  const known = attempt.passwordHash ?? (await standIn);
+  const isRight = await isPasswordOf(known, password);
+  // Right or wrong, so that an old, cheaper hash does not answer sooner than an account that does not exist.
+  const newer = isOutdatedHash(known) ? await hashPassword(password) : null;
   if (!isRight || !attempt.userId || !attempt.identityId || !attempt.passwordHash) {
     if (request.ip) await countUse(addressKey, FAILURES_BY_ADDRESS);
     const reason = attempt.userId ? "Wrong password" : "No account of this name";
     return recordFailure(flow, request, attempt, { reason, errors: { password: WRONG } });
   }
+  if (newer) await upgradePasswordHash(attempt.userId, known, newer);
   return acceptPassword(flow, request, {
     ...attempt,
     userId: attempt.userId,
