@@ -89,6 +89,41 @@ test("who is locked out gets in with a new password", async ({ page, app }) => {
   await waitForCode(page);
 });
 
+test("who is signed in already, in this browser and elsewhere, goes on with the new password alone", async ({
+  page,
+  browser,
+  app,
+}) => {
+  const shop = await createTeaShop(app.url);
+  const email = newEmail();
+  await createUserRow({ environmentId: shop.environment.id, email, password });
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  for (const each of [page, other]) {
+    await each.goto(shop.beginUrl());
+    await enterIdentifier(each, email);
+    await enterPassword(each, password);
+    await waitForCode(each);
+  }
+  await page.goto(shop.beginUrl({ prompt: "login" }));
+  await enterIdentifier(page, email);
+  await page.getByRole("link", { name: "Forgot password?" }).click();
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await page.getByLabel("6-digit code").fill((await newestMail(email)).code);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("New password", { exact: true }).fill(newPassword);
+  await page.getByRole("button", { name: "Set new password" }).click();
+  await waitForCode(page);
+
+  // The session of this browser is a new one and stands; the other browser's has ended.
+  await page.goto(shop.beginUrl());
+  await waitForCode(page);
+  await other.goto(shop.beginUrl());
+  await expect(other.getByLabel("Email, username or phone")).toBeVisible();
+  await elsewhere.close();
+});
+
 test.describe("in the dashboard, with the user in a second browser", () => {
   async function setUp(appUrl: string, options: Partial<Parameters<typeof createUserRow>[0]> = {}) {
     const shop = await createTeaShop(appUrl);
