@@ -2,11 +2,15 @@ import { listEvents } from "@/lib/audit-log/list-events";
 import { eventListSpec } from "@/lib/audit-log/schema";
 import type { Context } from "@/lib/core/context";
 import { parseListParams } from "@/lib/core/list-params";
+import { listMembers } from "@/lib/organizations/list-members";
+import { listOrganizations } from "@/lib/organizations/list-organizations";
+import { ORGANIZATION_LIST } from "@/lib/organizations/list-spec";
 import { createUser } from "@/lib/users/create-user";
 import { findActivitySummary } from "@/lib/users/find-activity-summary";
 import { USER_LIST } from "@/lib/users/list-spec";
 import { listUsers } from "@/lib/users/list-users";
 import { eventListCases, someUserIds, userListCases } from "./list-cases";
+import { MEMBER_CASES, organizationListCases } from "./organization-cases";
 import type { Results } from "./results";
 
 /** The reads and the write that the pages are made of, without the pages. */
@@ -24,6 +28,15 @@ export async function queryLines(results: Results, ctx: Context, organizationId:
   for (const { name, query } of await eventListCases(ctx.environment.id)) {
     const params = parseListParams(new URLSearchParams(query), eventListSpec);
     await results.latency("query", name, () => listEvents(ctx, params));
+  }
+  for (const { name, query } of await organizationListCases(ctx.environment.id)) {
+    const params = parseListParams(new URLSearchParams(query), ORGANIZATION_LIST);
+    await results.latency("query", name, () => listOrganizations(ctx, params));
+  }
+  // The generator's default organization is its largest.
+  for (const { name, query } of MEMBER_CASES) {
+    const params = parseListParams(new URLSearchParams(query), USER_LIST);
+    await results.latency("query", name, () => listMembers(ctx, organizationId, params));
   }
   const run = Date.now().toString(36);
   let added = 0;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Context } from "@/lib/core/context";
 import { fetchPage, send } from "./http-client";
 import { eventListCases, someUserIds, userListCases } from "./list-cases";
+import { MEMBER_CASES, organizationListCases } from "./organization-cases";
 import type { Results } from "./results";
 
 /** Whole pages of the production server, to the last byte, for a signed-in owner. */
@@ -21,6 +22,13 @@ export async function responseLines(
   await results.latency("response", "user: activity", (index) => page(`/users/${idOf(index)}/activity`));
   for (const { name, query } of await eventListCases(ctx.environment.id)) {
     await results.latency("response", name, () => page(`/settings/audit-log?${query}`));
+  }
+  for (const { name, query } of await organizationListCases(ctx.environment.id)) {
+    await results.latency("response", name, () => page(`/organizations?${query}`));
+  }
+  // The generator's default organization is its largest.
+  for (const { name, query } of MEMBER_CASES) {
+    await results.latency("response", name, () => page(`/organizations/${organizationId}/users?${query}`));
   }
   await addUserLine(results, {
     page: `${base}/users`,
