@@ -4,11 +4,10 @@ import type { Page } from "@playwright/test";
 import { db } from "@/lib/core/db";
 import { createSubscriberRow } from "@/prisma/create-subscriber-row";
 import { createTeam, createUserRow, type TestEnvironment } from "@/prisma/factories";
-import { sharedHash } from "@/prisma/shared-hash";
 import { expect, test } from "./fixtures";
 import { type OtherSite, startOtherSite } from "./other-site";
 import { addSession, startStaffSession } from "./staff-session";
-import { createTeaShop, enterIdentifier, enterPassword, waitForCode } from "./tea-shop";
+import { createTeaShop, enterIdentifier, newestMail, waitForCode } from "./tea-shop";
 
 let shop: Awaited<ReturnType<typeof createTeaShop>>;
 let environment: TestEnvironment;
@@ -96,14 +95,16 @@ test("a visitor of another site subscribes, an admin converts them, and they sig
   await openMenu(page, "Ana Bell", "View user");
   await expect(page.getByRole("heading", { name: "Ana Bell" })).toBeVisible();
 
-  // A converted user has no password yet; as long as none can be set by mail, the test sets one.
-  const user = await db.user.findFirstOrThrow({ where: { environmentId: environment.id } });
-  const password = "kestrel moss window";
-  await db.password.create({ data: { userId: user.id, hash: await sharedHash(password) } });
-  await db.identity.updateMany({ where: { userId: user.id }, data: { verifiedAt: new Date() } });
+  // A converted user has no password yet: "Forgot password?" sets the first one, and proves the address.
   await page.goto(shop.beginUrl());
   await enterIdentifier(page, "ana@example.com");
-  await enterPassword(page, password);
+  await page.getByRole("link", { name: "Forgot password?" }).click();
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await page.getByLabel("6-digit code").fill((await newestMail("ana@example.com")).code);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("New password", { exact: true }).fill("kestrel moss window");
+  await page.getByRole("button", { name: "Set new password" }).click();
   await waitForCode(page);
 });
 
@@ -163,7 +164,10 @@ test("a site that is not allowed cannot use the form", async ({ page, context, a
   expect(await rows()).toEqual([]);
 });
 
-test("takes JSON of an allowed site, solved and small; refuses the rest, and a flood", async ({ app }) => {
+test("takes JSON or a plain form of an allowed site, solved and small; refuses the rest, and a flood", async ({
+  app,
+  request,
+}) => {
   await openForm(false);
   const headers = { origin: site.origin, "content-type": "application/json" };
   const send = (fields: object) =>
@@ -184,6 +188,16 @@ test("takes JSON of an allowed site, solved and small; refuses the rest, and a f
   expect(done.headers.get("access-control-allow-origin")).toBe(site.origin);
   expect((await send({ email: "twice@example.com", ...proof })).status).toBe(400);
   expect(await rows()).toHaveLength(1);
+
+  // Sent by the browser itself, without the script, it is answered by a page.
+  const again = await (await fetch(app.url + form(), { headers })).json();
+  const page = await request.post(form(), {
+    headers: { origin: site.origin, "sec-fetch-mode": "navigate", "sec-fetch-site": "cross-site" },
+    form: { email: "plain@example.com", challenge: again.challenge, solution: solve(again.challenge) },
+  });
+  expect(page.url()).toBe(`${app.url}/auth/${environment.key}/subscribe/thanks`);
+  expect(await page.text()).toContain("Thank you");
+  expect(await rows()).toHaveLength(2);
 
   const answers = await Promise.all(Array.from({ length: 40 }, () => send({ email })));
   expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(20);

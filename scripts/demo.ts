@@ -9,6 +9,7 @@ import { prepareFirstRun } from "@/lib/settings/prepare-first-run";
 import { setUpBusiness } from "@/lib/settings/set-up-business";
 import { fillEnvironment } from "./demo/fill";
 import { createDemoStaff, type DemoStaff } from "./demo/staff";
+import { createSubscribers } from "./demo/subscribers";
 import { migrate } from "./migrate";
 
 const ENVIRONMENT = "production";
@@ -48,6 +49,7 @@ async function demo(): Promise<string> {
         passwordHash,
       });
       await createDemoUser(tx, environment, passwordHash);
+      await createSubscribers(tx, environment.id, Date.now());
       await createSavedViews(tx, environment.id, first.id);
       return { staff, clientId: application.clientId, ...counts };
     },

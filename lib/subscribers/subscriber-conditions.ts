@@ -2,11 +2,11 @@ import "server-only";
 import type { Context } from "@/lib/core/context";
 import { parseDateRange } from "@/lib/core/date-range";
 import { firstIdAt, isId } from "@/lib/core/ids";
+import { searchWords } from "@/lib/core/search-words";
 import { Prisma } from "@/prisma/generated/client";
 import type { SubscriberListParams } from "./list-spec";
 import { SUBSCRIBER_STATUSES, type SubscriberKind, type SubscriberStatus } from "./schema";
 
-const MOST_WORDS = 6;
 const DAY = 24 * 60 * 60 * 1000;
 
 const STATUS_TESTS: Record<SubscriberStatus, Prisma.Sql> = {
@@ -29,10 +29,9 @@ export function subscriberConditions(
   { q, filters }: SubscriberListParams,
 ): SubscriberConditions {
   const statuses = SUBSCRIBER_STATUSES.filter((status) => filters.status.includes(status));
-  const words = q.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
   const tests = isId(q)
     ? [Prisma.sql`(s.id = ${q}::uuid OR s.converted_user_id = ${q}::uuid)`]
-    : words.map(wordTest);
+    : searchWords(Prisma.raw("s.search"), q);
   if (statuses.length > 0) {
     const any = statuses.map((status) => STATUS_TESTS[status]);
     tests.push(Prisma.sql`(${Prisma.join(any, " OR ")})`);
@@ -47,9 +46,4 @@ export function subscriberConditions(
     list: Prisma.sql`s.environment_id = ${ctx.environment.id}::uuid AND s.kind = ${kind}::subscriber_kind`,
     filters: tests,
   };
-}
-
-// `search` is kept as lower(normalize(…)), so the words are brought to the same form by the same functions.
-function wordTest(word: string): Prisma.Sql {
-  return Prisma.sql`s.search LIKE lower(normalize(${`%${word.replace(/[\\%_]/g, "\\$&")}%`}::text))`;
 }
