@@ -80,6 +80,8 @@ export async function generate(
     ]);
     await copy("environment", ["id, key, name"], [[scale.environmentId, BENCH_ENVIRONMENT, "Bench"]]);
     await copy("organization", ["id, environment_id, code, name, is_default"], organizationRows());
+    // A deferred check still open on these tables would forbid changing the foreign keys that lead to them.
+    await client.query("SET CONSTRAINTS ALL IMMEDIATE");
     await copy("role", ["id, environment_id, key, name"], named(roleIds, ROLES));
     await copy("permission", ["id, environment_id, key, name"], named(permissionIds, PERMISSIONS));
     await copy("application", ["id, environment_id, name, kind, client_id"], applicationRows());
