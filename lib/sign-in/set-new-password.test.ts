@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
-import { createUserRow } from "@/prisma/factories";
+import { createOrganizationRow, createUserRow } from "@/prisma/factories";
 import { nextStep } from "./next-step";
 import { requestPasswordReset } from "./request-password-reset";
 import { resendCode } from "./resend-code";
@@ -159,6 +159,20 @@ describe("a forgotten password", () => {
     const { flow } = await proven({ status: "suspended" });
     expect(nextStep(flow.state)).toBe("suspended");
     expect(await setNewPassword(flow, testRequest(), { password: NEW_PASSWORD })).toBe(flow);
+  });
+
+  test("a new password does not get around suspended organizations", async () => {
+    const { user, flow } = await proven();
+    await db.membership.deleteMany({ where: { userId: user.id } });
+    const { id } = await createOrganizationRow({
+      environmentId: flow.environment.id,
+      suspendedAt: new Date(),
+    });
+    await db.membership.create({ data: { organizationId: id, userId: user.id } });
+    const refused = await setNewPassword(flow, testRequest(), { password: NEW_PASSWORD });
+    expect(nextStep(refused.state)).toBe("suspended");
+    expect(nextStep((await readTestFlow(flow.environment.key, flow.id)).state)).toBe("suspended");
+    expect(await eventTypes(flow.environment.id)).not.toContain("authentication.succeeded");
   });
 
   test("a weak password, or one of the user's own names, is refused", async () => {

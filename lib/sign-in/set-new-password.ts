@@ -120,7 +120,16 @@ async function signIn(
   });
   await recordEvent(tx, ctx, { type: "user.password_set", target: { type: "user", id: userId } });
   const method = flow.state.intent === "recover" ? "code" : "password";
-  await completeSignIn(flow, ctx, { userId, identityId, subject: userId }, method);
+  const isDone = await completeSignIn(flow, ctx, { userId, identityId, subject: userId }, method);
+  // The password is theirs to change, but it opens nothing: all their organizations are suspended.
+  if (!isDone) {
+    await recordEvent(tx, ctx, {
+      type: "authentication.refused",
+      target: { type: "user", id: userId },
+      reason: "The user's organizations are suspended",
+    });
+    return saveFlow(flow, { isSuspended: true }, tx);
+  }
   const done = { intent: "sign-in", isPasswordRight: true, isCodeRight: true } as const;
   return { ...flow, userId, state: { ...flow.state, ...done, isNewPasswordNeeded: false, errors: {} } };
 }

@@ -16,7 +16,7 @@ export default async function NewPasswordPage(props: FlowPageProps) {
     <HostedPage
       flow={flow}
       title="Choose a new password"
-      description={`for ${identifier}. You are signed out everywhere else.`}
+      description={`for ${identifier}. Setting it signs you out everywhere else.`}
       footer={<TextLink href={flowPath(key, "sign-in", flow.id)}>Use another account</TextLink>}
     >
       <form

@@ -36,7 +36,7 @@ export function AdminActions({
               Locked until <ClockTime value={password.lockedUntil} />
             </>
           }
-          text="Too many attempts failed. Until then nobody can sign in to this account."
+          text="Too many attempts failed. Until then no more are accepted."
         >
           <Button
             variant="outline"
