@@ -3,35 +3,64 @@ import { db } from "@/lib/core/db";
 import { Prisma } from "@/prisma/generated/client";
 import type { UserConditions } from "./user-conditions";
 
-export const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 10_000;
+// A search finds its rows all over the table: to visit ten thousand of them takes longer than the page itself.
+const MOST_FOUND_COUNTED = 1_000;
 // More links than can be counted, so that a few hidden users among them do not matter.
 const LINKS_READ = 11_000;
 
-/** How many users match, counted no further than one past the cap. */
-export async function countUsers(conditions: UserConditions): Promise<number> {
+/** How many users match, counted no further than a cap: ten thousand, or a thousand where words are searched. */
+export async function countUsers(conditions: UserConditions): Promise<{ count: number; isCapped: boolean }> {
+  const cap = conditions.tests.length > 0 ? MOST_FOUND_COUNTED : MOST_COUNTED;
+  const found = await countUpTo(conditions, cap + 1);
+  return { count: Math.min(found, cap), isCapped: found > cap };
+}
+
+async function countUpTo(conditions: UserConditions, limit: number): Promise<number> {
+  const whole = wholeLink(conditions);
+  if (whole) return countLinked(conditions, whole, limit);
   // With words to look for, their index finds the few who match; which of them are linked is then asked one by one.
   if (conditions.tests.length > 0 && conditions.links.length > 0) {
-    return countRows(
-      conditions,
-      conditions.links.map(({ sql }) => Prisma.sql`u.id IN (${sql})`),
-    );
+    const links = conditions.links.map(({ sql }) => Prisma.sql`u.id IN (${sql})`);
+    return countRows(conditions, links, limit);
   }
-  const count = await countWith(conditions, LINKS_READ);
+  const count = await countWith(conditions, LINKS_READ, limit);
   // Only many deleted users among the links read can make this short; then every link is read.
-  const isCut = conditions.links.length > 0 && count <= MOST_COUNTED;
-  return isCut && (await isLinkCut(conditions)) ? countWith(conditions, null) : count;
+  const isCut = conditions.links.length > 0 && count < limit;
+  return isCut && (await isLinkCut(conditions)) ? countWith(conditions, null, limit) : count;
 }
 
-function countWith(conditions: UserConditions, linksRead: number | null): Promise<number> {
-  const limit = linksRead === null ? Prisma.empty : Prisma.sql`LIMIT ${linksRead}`;
+/** The one link that says everything but who is deleted. */
+function wholeLink({ links, tests, ranges, statuses }: UserConditions): Prisma.Sql | null {
+  const [only, ...others] = links;
+  const isAlone = others.length === 0 && tests.length === 0 && ranges.length === 0;
+  const isAllButDeleted = statuses.length === 2 && !statuses.includes("deleted");
+  return only?.inEnvironment && isAlone && isAllButDeleted
+    ? Prisma.sql`SELECT DISTINCT l.user_id FROM (${only.sql}) l WHERE ${only.inEnvironment}`
+    : null;
+}
+
+/** Two indexes side by side in the order of their ids, the link's and that of deleted users: no user's row is read. */
+async function countLinked(conditions: UserConditions, whole: Prisma.Sql, limit: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (
+      SELECT 1 FROM (${whole}) l WHERE NOT EXISTS (
+        SELECT FROM app_user u WHERE u.environment_id = ${conditions.environmentId}::uuid
+          AND u.status = 'deleted' AND u.id = l.user_id)
+      LIMIT ${limit}) matches`;
+  return row?.count ?? 0;
+}
+
+function countWith(conditions: UserConditions, linksRead: number | null, limit: number): Promise<number> {
+  const cut = linksRead === null ? Prisma.empty : Prisma.sql`LIMIT ${linksRead}`;
   // As an array the ids are looked up in the order of the index, in one go.
   const links = conditions.links.map(
-    ({ sql }) => Prisma.sql`u.id = ANY (ARRAY (SELECT l.user_id FROM (${sql}) l ${limit}))`,
+    ({ sql }) => Prisma.sql`u.id = ANY (ARRAY (SELECT l.user_id FROM (${sql}) l ${cut}))`,
   );
-  return countRows(conditions, links);
+  return countRows(conditions, links, limit);
 }
 
-async function countRows(conditions: UserConditions, links: Prisma.Sql[]): Promise<number> {
+async function countRows(conditions: UserConditions, links: Prisma.Sql[], limit: number): Promise<number> {
   const tests = [
     Prisma.sql`u.environment_id = ${conditions.environmentId}::uuid`,
     Prisma.sql`u.status IN (${Prisma.join(conditions.statuses.map((status) => Prisma.sql`${status}::user_status`))})`,
@@ -41,7 +70,7 @@ async function countRows(conditions: UserConditions, links: Prisma.Sql[]): Promi
   ];
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM app_user u WHERE ${Prisma.join(tests, " AND ")} LIMIT ${MOST_COUNTED + 1}) matches`;
+      SELECT 1 FROM app_user u WHERE ${Prisma.join(tests, " AND ")} LIMIT ${limit}) matches`;
   return row?.count ?? 0;
 }
 

@@ -242,6 +242,12 @@ test("never shows another environment's users", async () => {
   expect((await list(`q=${stranger.id}`)).users).toEqual([]);
   const page = await listUsers(systemContext(other), parseListParams({}, USER_LIST));
   expect(page.users.map(({ id }) => id)).toEqual([stranger.id]);
+  // A count tells too: nobody learns how many hold another environment's role or are in its organization.
+  for (const query of [`role=${role.id}`, `organization=${acme.id}`]) {
+    const params = parseListParams(new URLSearchParams(query), USER_LIST);
+    expect(await listUsers(systemContext(other), params)).toMatchObject({ users: [], count: 0 });
+    expect((await list(query)).count).toBeGreaterThan(0);
+  }
 });
 
 test("refuses who may not see users", async () => {

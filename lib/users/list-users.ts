@@ -3,7 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { isId } from "@/lib/core/ids";
 import { decodeCursor, encodeCursor } from "@/lib/core/list-params";
 import { assertCan } from "@/lib/permissions/assert-can";
-import { countUsers, MOST_COUNTED } from "./count-users";
+import { countUsers } from "./count-users";
 import { USERS_ON_A_PAGE, type UserListParams, type UserSort } from "./list-spec";
 import { userConditions } from "./user-conditions";
 import { type UserPlace, userPageIds } from "./user-page-ids";
@@ -26,7 +26,7 @@ export async function listUsers(ctx: Context, params: UserListParams): Promise<U
   const after = readPlace(params);
   const isBackward = after !== null && params.direction === "previous";
   const limit = USERS_ON_A_PAGE + 1;
-  const [count, ids] = await Promise.all([
+  const [counted, ids] = await Promise.all([
     countUsers(conditions),
     userPageIds(conditions, params.sort, { after, isBackward, limit }),
   ]);
@@ -39,8 +39,7 @@ export async function listUsers(ctx: Context, params: UserListParams): Promise<U
   return {
     users: rows.map(({ sortName: _, ...row }) => row),
     from: after === null || (isBackward && !hasMore) ? 1 : undefined,
-    count: Math.min(count, MOST_COUNTED),
-    isCapped: count > MOST_COUNTED,
+    ...counted,
     next: last && (isBackward || hasMore) ? encodeCursor(placeOf(last, params.sort.key)) : null,
     previous: first && (isBackward ? hasMore : after) ? encodeCursor(placeOf(first, params.sort.key)) : null,
   };

@@ -15,8 +15,11 @@ export type UserConditions = {
   statuses: UserStatus[];
   /** Tests on a row `u` of app_user. */
   tests: Prisma.Sql[];
-  /** Selects of the `user_id`s that qualify; `isOrdered` when an index gives them in order of id. */
-  links: { sql: Prisma.Sql; isOrdered: boolean }[];
+  /**
+   * Selects of the `user_id`s that qualify; `isOrdered` when an index gives them in order of id. Where they are,
+   * `inEnvironment` may say what else makes all of them users of this environment.
+   */
+  links: { sql: Prisma.Sql; isOrdered: boolean; inEnvironment?: Prisma.Sql }[];
   /** Tests that the index of one sort order answers by itself. */
   ranges: { sort: UserSort; test: Prisma.Sql; inSegment: (segment: Segment) => Prisma.Sql }[];
 };
@@ -61,12 +64,21 @@ function addLinks(conditions: UserConditions, filters: UserListParams["filters"]
   const roles = filters.role.filter(isId);
   const types = (["email", "phone", "username"] as const).filter((type) => filters.identity.includes(type));
   if (organizations.length > 0) {
-    links.push(link("membership", "organization_id", organizations, "uuid"));
+    const members = link("membership", "organization_id", organizations, "uuid");
+    links.push({ ...members, ...within("organization", organizations, environmentId) });
   }
-  if (roles.length > 0) links.push(link("membership_role", "role_id", roles, "uuid"));
+  if (roles.length > 0) {
+    const holders = link("membership_role", "role_id", roles, "uuid");
+    links.push({ ...holders, ...within("role", roles, environmentId) });
+  }
   if (types.length > 0) {
     const { sql, isOrdered } = link("identity", "type", types, "identity_type");
-    links.push({ sql: Prisma.sql`${sql} AND environment_id = ${environmentId}::uuid`, isOrdered });
+    const inEnvironment = isOrdered ? Prisma.raw("true") : undefined;
+    links.push({
+      sql: Prisma.sql`${sql} AND environment_id = ${environmentId}::uuid`,
+      isOrdered,
+      inEnvironment,
+    });
   }
   if (filters.signIn.includes("locked")) {
     // A lock's subject is a user id, or a hash when nobody has the identifier that was tried.
@@ -76,6 +88,13 @@ function addLinks(conditions: UserConditions, filters: UserListParams["filters"]
       isOrdered: false,
     });
   }
+}
+
+function within(table: "organization" | "role", [only, ...others]: readonly string[], environmentId: string) {
+  if (!only || others.length > 0) return {};
+  const inEnvironment = Prisma.sql`EXISTS (SELECT FROM ${Prisma.raw(table)}
+    WHERE id = ${only}::uuid AND environment_id = ${environmentId}::uuid)`;
+  return { inEnvironment };
 }
 
 function link(table: string, column: string, values: readonly string[], type: string) {
