@@ -18,6 +18,8 @@ export async function listEventFilters(
   assertCan(ctx, "audit:read");
   const environmentId = ctx.environment.id;
   const select = { id: true, firstName: true, lastName: true, email: true } as const;
+  // By its id, which the planner knows to be rare: through the key it would walk all users of all environments.
+  const team = await db.environment.findUnique({ where: { key: TEAM_ENVIRONMENT }, select: { id: true } });
   const [applications, admins, users, organizations] = await Promise.all([
     db.application.findMany({
       where: { environmentId },
@@ -25,12 +27,14 @@ export async function listEventFilters(
       take: MOST,
       select: { id: true, name: true },
     }),
-    db.user.findMany({
-      where: { environment: { key: TEAM_ENVIRONMENT } },
-      orderBy: { sortName: "asc" },
-      take: MOST,
-      select,
-    }),
+    team
+      ? db.user.findMany({
+          where: { environmentId: team.id },
+          orderBy: { sortName: "asc" },
+          take: MOST,
+          select,
+        })
+      : [],
     filters.user.length
       ? db.user.findMany({ where: { environmentId, id: { in: filters.user.filter(isId) } }, select })
       : [],
