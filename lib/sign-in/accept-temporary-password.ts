@@ -35,7 +35,7 @@ export async function acceptTemporaryPassword(flow: Flow, request: RequestInfo, 
       type: "user.temporary_password_used",
       target: { type: "user", id: userId },
     });
-    const learned = { intent: "sign-in", isPasswordRight: true, isSuspended: false } as const;
+    const learned = { intent: "sign-in", isPasswordRight: true, refusal: undefined } as const;
     const needed = { isNewPasswordNeeded: true, provenAt: now.toISOString() };
     return saveFlow(flow, { ...learned, ...needed, userId, identityId }, tx);
   });

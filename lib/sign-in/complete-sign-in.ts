@@ -4,7 +4,13 @@ import type { Context } from "@/lib/core/context";
 import { runPrepared } from "@/lib/core/run-prepared";
 import type { Flow } from "./find-flow";
 
-type Proven = { userId: string; identityId: string; subject: string };
+/** Who has proven to be whom: by which identity and how, and the lock that counted the attempts. */
+export type Proven = {
+  userId: string;
+  identityId: string;
+  subject: string;
+  method: "password" | "code";
+};
 
 // The change and its event in one statement: the path that all sign-ins take is one round trip long.
 const COMPLETE_SIGN_IN = {
@@ -19,7 +25,7 @@ const COMPLETE_SIGN_IN = {
         ) OR NOT EXISTS (SELECT FROM membership m WHERE m.user_id = u.id))
       FOR UPDATE
     ), flow AS (
-      UPDATE sign_in_flow f SET step = 'finished', user_id = active.id, state = f.state || $4::jsonb
+      UPDATE sign_in_flow f SET step = 'finished', user_id = active.id, state = $4::jsonb
       FROM active WHERE f.id = $3 AND f.step <> 'finished' RETURNING f.user_id
     ), signed AS (
       UPDATE app_user u SET last_sign_in_at = now() FROM flow WHERE u.id = flow.user_id
@@ -36,32 +42,30 @@ const COMPLETE_SIGN_IN = {
 };
 
 /**
- * Notes a sign-in on the user and the identity, clears the failed attempts and records it. Says false, and changes
+ * Notes a sign-in on the user and the identity, clears the failed attempts, keeps the flow's state and records it; called
+ * by `settleSignIn` alone. Says false, and changes
  * nothing, when the user may not sign in any more, or belongs to suspended organizations alone. A form that was sent
  * twice counts once.
  */
 export async function completeSignIn(
   flow: Flow,
   ctx: Context,
-  { userId, identityId, subject }: Proven,
-  method: "password" | "code",
+  { userId, identityId, subject, method }: Proven,
 ): Promise<boolean> {
-  const isSignUp = flow.state.intent === "sign-up" && flow.state.sealedSignUp !== undefined;
-  const learned = {
-    intent: isSignUp ? "sign-up" : "sign-in",
-    isPasswordRight: true,
-    isCodeRight: true,
-    isNewPasswordNeeded: false,
-    errors: {},
-    identityId,
-    ...(isSignUp && { sealedSignUp: "spent" }),
-  };
   const event = toEventJson(ctx, {
     type: "authentication.succeeded",
     target: { type: "user", id: userId },
     after: { method },
   });
-  const values = [userId, flow.environment.id, flow.id, JSON.stringify(learned), identityId, subject, event];
+  const values = [
+    userId,
+    flow.environment.id,
+    flow.id,
+    JSON.stringify(flow.state),
+    identityId,
+    subject,
+    event,
+  ];
   const [row] = await runPrepared<{ isActive: boolean }>(COMPLETE_SIGN_IN, values, ctx.tx);
   return row?.isActive ?? false;
 }

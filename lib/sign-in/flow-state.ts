@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NEEDED_STEPS, REFUSALS } from "./sign-in-rules";
 
 /** What the steps of one sign-in or sign-up have learned so far; kept in the flow's row. */
 export const flowStateSchema = z.object({
@@ -7,7 +8,13 @@ export const flowStateSchema = z.object({
   identifier: z.string().optional(),
   identityId: z.string().optional(),
   isPasswordRight: z.boolean().optional(),
-  isSuspended: z.boolean().optional(),
+  /** How the first proof was made. */
+  method: z.enum(["password", "code"]).optional(),
+  /** What `judgeSignIn` found last: why it is refused, or which step is left. */
+  refusal: z.enum(REFUSALS).optional(),
+  need: z.enum(NEEDED_STEPS).optional(),
+  /** Set by `completeSignIn` alone, together with the event; without it no flow is finished. */
+  isCompleted: z.boolean().optional(),
   lockedUntil: z.iso.datetime().optional(),
   /** The address has to prove itself before the account may sign in. */
   isCodeNeeded: z.boolean().optional(),
@@ -29,3 +36,20 @@ export const flowStateSchema = z.object({
 });
 
 export type FlowState = z.output<typeof flowStateSchema>;
+
+/** What a flow forgets when somebody begins anew in it: every proof, and all that was judged from one. */
+export const NOTHING_PROVEN = {
+  identityId: undefined,
+  isPasswordRight: false,
+  isCodeNeeded: false,
+  isCodeRight: false,
+  isNewPasswordNeeded: false,
+  isRecoverySent: false,
+  isRecoveryProven: false,
+  method: undefined,
+  refusal: undefined,
+  need: undefined,
+  isCompleted: undefined,
+  sealedSignUp: undefined,
+  lockedUntil: undefined,
+} as const satisfies Partial<FlowState>;

@@ -1,4 +1,5 @@
 import type { FlowState } from "./flow-state";
+import type { NeededStep } from "./sign-in-rules";
 
 /** The steps; each is also the name of its page. */
 export type Step =
@@ -10,6 +11,7 @@ export type Step =
   | "new-password"
   | "locked"
   | "suspended"
+  | NeededStep
   | "finished";
 
 type Facts = Pick<
@@ -17,7 +19,9 @@ type Facts = Pick<
   | "intent"
   | "identifier"
   | "isPasswordRight"
-  | "isSuspended"
+  | "refusal"
+  | "need"
+  | "isCompleted"
   | "lockedUntil"
   | "isCodeNeeded"
   | "isCodeRight"
@@ -32,22 +36,24 @@ export function nextStep(flow: Facts, now = new Date()): Step {
   if (flow.lockedUntil && new Date(flow.lockedUntil) > now) return "locked";
   if (flow.intent === "sign-up") {
     if (!flow.sealedSignUp) return "sign-up";
-    return flow.isCodeRight ? "finished" : "code";
+    return flow.isCompleted ? "finished" : "code";
   }
   if (flow.intent === "recover") return recoveryStep(flow);
   if (!flow.identifier) return "sign-in";
   if (!flow.isPasswordRight) return "password";
-  if (flow.isSuspended) return "suspended";
+  if (flow.refusal) return "suspended";
   if (flow.isNewPasswordNeeded) return "new-password";
   if (flow.isCodeNeeded && !flow.isCodeRight) return "code";
-  return "finished";
+  if (flow.isCompleted) return "finished";
+  // Proven, but never judged: the proof is made once more.
+  return flow.need ?? "password";
 }
 
 // Never "finished": only the new password ends it, which turns the flow into a sign-in that is done.
 function recoveryStep(flow: Facts): Step {
   if (!flow.isRecoverySent) return "forgot-password";
   if (!flow.isRecoveryProven) return "code";
-  return flow.isSuspended ? "suspended" : "new-password";
+  return flow.refusal ? "suspended" : "new-password";
 }
 
 /** Whether the page of a step may be shown: where the flow stands, or the form it came from (the back button). */

@@ -10,6 +10,7 @@ import { getBusinessName } from "@/lib/settings/get-business-name";
 import type { Flow } from "./find-flow";
 import { codeMail, isCodeAllowed, keepCode, TOO_MANY_CODES } from "./flow-code";
 import { flowContext } from "./flow-context";
+import { NOTHING_PROVEN } from "./flow-state";
 import { strangerSubject } from "./reserve-attempt";
 import { saveFlow } from "./save-flow";
 
@@ -30,19 +31,11 @@ export async function requestPasswordReset(
   notice?: string,
 ): Promise<Flow> {
   const learned = {
+    // The lock after wrong passwords does not bar its owner's way out; wrong codes have a lock of their own.
+    ...NOTHING_PROVEN,
     intent: "recover",
     identifier,
-    identityId: undefined,
-    isPasswordRight: false,
-    isSuspended: false,
-    isCodeNeeded: false,
-    isCodeRight: false,
-    isNewPasswordNeeded: false,
     isRecoverySent: true,
-    isRecoveryProven: false,
-    sealedSignUp: undefined,
-    // The lock after wrong passwords does not bar its owner's way out; wrong codes have a lock of their own.
-    lockedUntil: undefined,
     userId: null,
     values: { ...flow.state.values, identifier },
   } as const;

@@ -7,12 +7,12 @@ import { hashPassword, verifyPassword as isPasswordOf } from "@/lib/core/passwor
 import { findPasswordFlaw } from "@/lib/core/password-policy";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import { endSessions } from "@/lib/users/end-sessions";
-import { completeSignIn } from "./complete-sign-in";
 import type { Flow } from "./find-flow";
 import { flowContext } from "./flow-context";
 import type { FlowState } from "./flow-state";
 import { nextStep } from "./next-step";
 import { saveFlow } from "./save-flow";
+import { settleSignIn } from "./settle-sign-in";
 
 const startAgain = {
   intent: "sign-in",
@@ -97,7 +97,7 @@ async function replacePassword(
   });
   if (count === 0) {
     const isActive = await tx.user.count({ where: { id: userId, status: "active" } });
-    return isActive ? startAgain : { isSuspended: true };
+    return isActive ? startAgain : { refusal: "user-suspended" };
   }
   const fresh = { hash, changedAt: now, isTemporary: false, temporaryExpiresAt: null, temporaryUsedAt: null };
   await tx.password.upsert({
@@ -120,16 +120,6 @@ async function signIn(
   });
   await recordEvent(tx, ctx, { type: "user.password_set", target: { type: "user", id: userId } });
   const method = flow.state.intent === "recover" ? "code" : "password";
-  const isDone = await completeSignIn(flow, ctx, { userId, identityId, subject: userId }, method);
-  // The password is theirs to change, but it opens nothing: all their organizations are suspended.
-  if (!isDone) {
-    await recordEvent(tx, ctx, {
-      type: "authentication.refused",
-      target: { type: "user", id: userId },
-      reason: "The user's organizations are suspended",
-    });
-    return saveFlow(flow, { isSuspended: true }, tx);
-  }
-  const done = { intent: "sign-in", isPasswordRight: true, isCodeRight: true } as const;
-  return { ...flow, userId, state: { ...flow.state, ...done, isNewPasswordNeeded: false, errors: {} } };
+  // The password is theirs to change even where it opens nothing, because all their organizations are suspended.
+  return settleSignIn(flow, ctx, { userId, identityId, subject: userId, method });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "@/lib/core/db";
 import { toClaims } from "@/lib/core/identity-claim";
 import type { Flow } from "./find-flow";
+import { NOTHING_PROVEN } from "./flow-state";
 import { saveFlow } from "./save-flow";
 
 /**
@@ -10,21 +11,7 @@ import { saveFlow } from "./save-flow";
  */
 export async function submitIdentifier(flow: Flow, { identifier }: { identifier: string }): Promise<Flow> {
   const values = { ...flow.state.values, identifier };
-  const fresh = {
-    intent: "sign-in",
-    identityId: undefined,
-    isPasswordRight: false,
-    isSuspended: false,
-    isCodeNeeded: false,
-    isCodeRight: false,
-    isNewPasswordNeeded: false,
-    isRecoverySent: false,
-    isRecoveryProven: false,
-    sealedSignUp: undefined,
-    lockedUntil: undefined,
-    userId: null,
-    values,
-  } as const;
+  const fresh = { ...NOTHING_PROVEN, intent: "sign-in", userId: null, values } as const;
   if (!flow.rules.isEnumerationProtected && !(await isKnown(flow, identifier))) {
     return saveFlow(flow, {
       ...fresh,

@@ -3,7 +3,6 @@ import { recordEvent } from "@/lib/audit/record-event";
 import type { Context, RequestInfo } from "@/lib/core/context";
 import { decrypt, isEqualConstantTime } from "@/lib/core/crypto";
 import { inTransaction, type Tx } from "@/lib/core/db";
-import { completeSignIn } from "./complete-sign-in";
 import { createSignedUpUser } from "./create-signed-up-user";
 import type { Flow } from "./find-flow";
 import { codeHash } from "./flow-code";
@@ -11,6 +10,7 @@ import { flowContext } from "./flow-context";
 import { nextStep } from "./next-step";
 import { recordFailure, recordLockMet } from "./record-failure";
 import { reserveAttempt } from "./reserve-attempt";
+import { settleSignIn } from "./settle-sign-in";
 import type { PendingSignUp } from "./sign-up";
 import { redeemOnce, SPENT_CODE, spendTry, WRONG_CODE } from "./spend-try";
 import { verifyRecoveryCode } from "./verify-recovery-code";
@@ -34,27 +34,27 @@ export async function verifyCode(
     return recordFailure(flow, request, attempt, { reason: "Wrong code", errors });
   }
   const ctx = flowContext(flow, request);
-  const signedIn = await inTransaction(ctx, async (tx) => {
+  const after = await inTransaction(ctx, async (tx) => {
     if (!(await redeemOnce(tx, candidate.id))) return null;
     return redeemCode(tx, flow, ctx, attempt.subject);
   });
-  if (!signedIn)
-    return recordFailure(flow, request, attempt, {
-      reason: "Code used already",
-      errors: { code: SPENT_CODE },
-    });
-  return { ...flow, userId: signedIn, state: { ...flow.state, isCodeRight: true, errors: {} } };
+  if (after) return after;
+  const errors = { code: SPENT_CODE };
+  return recordFailure(flow, request, attempt, { reason: "Code used already", errors });
 }
 
-async function redeemCode(tx: Tx, flow: Flow, ctx: Context, subject: string): Promise<string | null> {
+async function redeemCode(tx: Tx, flow: Flow, ctx: Context, subject: string): Promise<Flow | null> {
   if (flow.state.intent === "sign-up") {
     if (!flow.state.sealedSignUp) return null;
     // Sealed by lib/sign-in/sign-up.ts, in this shape.
     const pending: PendingSignUp = JSON.parse(decrypt(flow.state.sealedSignUp));
     const user = await createSignedUpUser(tx, ctx, pending);
     const actor = { type: "user", id: user.userId } as const;
-    await completeSignIn(flow, { ...ctx, actor, tx }, { ...user, subject }, "code");
-    return user.userId;
+    const proven = { ...user, subject, method: "code" } as const;
+    return settleSignIn(flow, { ...ctx, actor, tx }, proven, {
+      identifier: pending.email,
+      isCodeNeeded: true,
+    });
   }
   const { userId, state } = flow;
   if (!userId || !state.identityId || !state.isPasswordRight) return null;
@@ -69,11 +69,6 @@ async function redeemCode(tx: Tx, flow: Flow, ctx: Context, subject: string): Pr
       userId,
     });
   }
-  const isDone = await completeSignIn(
-    flow,
-    { ...ctx, tx },
-    { userId, identityId: state.identityId, subject },
-    "code",
-  );
-  return isDone ? userId : null;
+  const proven = { userId, identityId: state.identityId, subject, method: "code" } as const;
+  return settleSignIn(flow, { ...ctx, tx }, proven);
 }

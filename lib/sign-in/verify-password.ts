@@ -1,12 +1,10 @@
 import "server-only";
-import { recordEvent } from "@/lib/audit/record-event";
 import type { RequestInfo } from "@/lib/core/context";
 import { keyedHash } from "@/lib/core/crypto";
-import { db, inTransaction } from "@/lib/core/db";
+import { db } from "@/lib/core/db";
 import { hashPassword, isOutdatedHash, verifyPassword as isPasswordOf } from "@/lib/core/password-hash";
 import { countUse, isWithinLimit } from "@/lib/core/rate-limit";
 import { acceptTemporaryPassword } from "./accept-temporary-password";
-import { completeSignIn } from "./complete-sign-in";
 import type { Flow } from "./find-flow";
 import { flowContext } from "./flow-context";
 import { recordFailure, recordLockMet } from "./record-failure";
@@ -14,6 +12,8 @@ import { requestPasswordReset } from "./request-password-reset";
 import { type Attempt, reserveAttempt } from "./reserve-attempt";
 import { saveFlow } from "./save-flow";
 import { sendFlowCode } from "./send-flow-code";
+import { settleSignIn } from "./settle-sign-in";
+import { judgeAccount } from "./sign-in-rules";
 import { upgradePasswordHash } from "./upgrade-password-hash";
 
 const FAILURES_BY_ADDRESS = { limit: 100, windowSeconds: 15 * 60 };
@@ -61,34 +61,23 @@ const PASSWORD_WAS_RESET = "Your password was reset. Enter the code from your ma
 
 async function acceptPassword(flow: Flow, request: RequestInfo, known: Known): Promise<Flow> {
   const { userId, identityId, subject } = known;
-  const ctx = flowContext(flow, request, userId);
-  const learned = {
-    intent: "sign-in",
-    isPasswordRight: true,
-    userId,
-    identityId,
-    isSuspended: false,
-    isNewPasswordNeeded: false,
-  } as const;
-  if (known.isActive && known.isNewPasswordRequired) {
-    if (known.isTemporary) return acceptTemporaryPassword(flow, request, known);
+  const verdict = judgeAccount({ ...known, isLocked: false });
+  if (verdict === "temporary-password") return acceptTemporaryPassword(flow, request, known);
+  if (verdict === "password-reset") {
     const { identifier = "" } = flow.state;
     return requestPasswordReset(flow, request, { identifier }, PASSWORD_WAS_RESET);
   }
-  if (known.isActive && !known.isUnprovenEmail) {
-    const isDone = await completeSignIn(flow, ctx, { userId, identityId, subject }, "password");
-    if (isDone) return { ...flow, userId, state: { ...flow.state, ...learned, isCodeRight: true } };
-  } else if (known.isActive) {
+  if (verdict === "prove-address") {
     const email = await db.identity.findUniqueOrThrow({ where: { id: identityId }, select: { value: true } });
-    return sendFlowCode({ ...flow, userId }, request, { email: email.value, ...learned, isCodeNeeded: true });
-  }
-  return inTransaction(ctx, async (tx) => {
-    await tx.lockout.deleteMany({ where: { environmentId: flow.environment.id, subject } });
-    await recordEvent(tx, ctx, {
-      type: "authentication.refused",
-      target: { type: "user", id: userId },
-      reason: known.isActive ? "The user's organizations are suspended" : "The user is suspended",
+    return sendFlowCode({ ...flow, userId }, request, {
+      email: email.value,
+      intent: "sign-in",
+      isPasswordRight: true,
+      isCodeNeeded: true,
+      userId,
+      identityId,
     });
-    return saveFlow(flow, { ...learned, isSuspended: true }, tx);
-  });
+  }
+  const ctx = flowContext(flow, request, userId);
+  return settleSignIn(flow, ctx, { userId, identityId, subject, method: "password" });
 }

@@ -10,6 +10,7 @@ import { flowContext } from "./flow-context";
 import { recordFailure, recordLockMet } from "./record-failure";
 import { type Attempt, strangerSubject } from "./reserve-attempt";
 import { saveFlow } from "./save-flow";
+import { REFUSAL_REASONS } from "./sign-in-rules";
 import { redeemOnce, SPENT_CODE, spendTry, WRONG_CODE } from "./spend-try";
 
 /** Checks the code that was mailed for a new password; a right one opens the page where that is chosen. */
@@ -47,11 +48,12 @@ export async function verifyRecoveryCode(
       await recordEvent(tx, ctx, {
         type: "authentication.refused",
         target: { type: "user", id: userId },
-        reason: "The user is suspended",
+        reason: REFUSAL_REASONS["user-suspended"],
       });
     }
     const proven = { isRecoveryProven: true, provenAt: new Date().toISOString(), lockedUntil: undefined };
-    return saveFlow(flow, { ...proven, isSuspended, userId }, tx);
+    const refusal = isSuspended ? "user-suspended" : undefined;
+    return saveFlow(flow, { ...proven, refusal, userId }, tx);
   });
   if (after) return after;
   return recordFailure(flow, request, attempt, { reason: "Code used already", errors: { code: SPENT_CODE } });

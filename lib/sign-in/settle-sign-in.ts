@@ -1,0 +1,63 @@
+import "server-only";
+import { recordEvent } from "@/lib/audit/record-event";
+import type { Context } from "@/lib/core/context";
+import { inTransaction } from "@/lib/core/db";
+import { completeSignIn, type Proven } from "./complete-sign-in";
+import type { Flow } from "./find-flow";
+import { findSignInFacts } from "./find-sign-in-facts";
+import type { FlowState } from "./flow-state";
+import { saveFlow } from "./save-flow";
+import { judgeSignIn, REFUSAL_REASONS, type Verdict } from "./sign-in-rules";
+
+/** What every proof leaves behind: the first step is done, and nothing of a sign-up or a recovery remains. */
+const PROVEN = {
+  intent: "sign-in",
+  isPasswordRight: true,
+  isCodeRight: true,
+  isNewPasswordNeeded: false,
+  refusal: undefined,
+  need: undefined,
+  isCompleted: undefined,
+  lockedUntil: undefined,
+  sealedSignUp: undefined,
+} as const;
+
+/**
+ * Goes on after a step has proven what it asks for: judges the sign-in anew from the database and from what the flow has
+ * `learned`, and completes it, refuses it, or leaves it at the next step. Every step ends here, so that none can be skipped
+ * by going back, and only `completeSignIn` opens the way to the application. Runs in `ctx.tx` where that is given.
+ */
+export async function settleSignIn(
+  flow: Flow,
+  ctx: Context,
+  proven: Proven,
+  learned: Partial<FlowState> = {},
+): Promise<Flow> {
+  const { userId, identityId, method } = proven;
+  const state: FlowState = { ...flow.state, errors: {}, ...learned, ...PROVEN, identityId, method };
+  const facts = await findSignInFacts(flow.environment, userId, ctx.tx);
+  let verdict: Verdict = facts ? judgeSignIn(facts) : { kind: "refused", refusal: "user-suspended" };
+  if (verdict.kind === "allowed") {
+    const completed = { ...state, isCompleted: true };
+    if (await completeSignIn({ ...flow, state: completed }, ctx, proven)) {
+      return { ...flow, userId, state: completed };
+    }
+    // Suspended between the judgement and the write, which looks again.
+    verdict = { kind: "refused", refusal: "user-suspended" };
+  }
+  const decided = verdict;
+  return inTransaction(ctx, async (tx) => {
+    // Every later step that can be guessed at has a lock of its own.
+    await tx.lockout.deleteMany({
+      where: { environmentId: flow.environment.id, subject: proven.subject },
+    });
+    if (decided.kind === "needs") return saveFlow(flow, { ...state, need: decided.step, userId }, tx);
+    const { refusal } = decided;
+    await recordEvent(tx, ctx, {
+      type: "authentication.refused",
+      target: { type: "user", id: userId },
+      reason: REFUSAL_REASONS[refusal],
+    });
+    return saveFlow(flow, { ...state, refusal, userId }, tx);
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * The rules that decide whether and how someone may sign in: pure, so that the steps of a sign-in and the panel "Why can't
+ * they sign in?" cannot disagree. What they need to know is read by `reserveAttempt` and `findSignInFacts`.
+ */
+
+export const REFUSALS = ["user-suspended", "organizations-suspended"] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** What may still stand between the first proof (password or code) and the application; each is a page of its own. */
+export const NEEDED_STEPS = ["mfa", "accept-policies", "organization"] as const;
+export type NeededStep = (typeof NEEDED_STEPS)[number];
+
+/** The account itself, before anything of organizations or policies. */
+export type AccountFacts = {
+  isLocked: boolean;
+  isActive: boolean;
+  isNewPasswordRequired: boolean;
+  isTemporary: boolean;
+  isUnprovenEmail: boolean;
+};
+
+export type AccountVerdict =
+  | "locked"
+  | "suspended"
+  | "temporary-password"
+  | "password-reset"
+  | "prove-address"
+  | "open";
+
+/** What a right password leads to. */
+export function judgeAccount(account: AccountFacts): AccountVerdict {
+  if (account.isLocked) return "locked";
+  if (!account.isActive) return "suspended";
+  if (account.isNewPasswordRequired) return account.isTemporary ? "temporary-password" : "password-reset";
+  return account.isUnprovenEmail ? "prove-address" : "open";
+}
+
+/** What decides once the account has proven itself. */
+export type SignInFacts = {
+  isActive: boolean;
+  hasOrganization: boolean;
+  hasOpenOrganization: boolean;
+};
+
+export type Verdict =
+  | { kind: "refused"; refusal: Refusal }
+  | { kind: "needs"; step: NeededStep }
+  | { kind: "allowed" };
+
+/** What is left of a sign-in after the first proof, in the order of its steps. */
+export function judgeSignIn(facts: SignInFacts): Verdict {
+  if (!facts.isActive) return { kind: "refused", refusal: "user-suspended" };
+  if (facts.hasOrganization && !facts.hasOpenOrganization) {
+    return { kind: "refused", refusal: "organizations-suspended" };
+  }
+  return { kind: "allowed" };
+}
+
+/** A refusal in words, for the log. */
+export const REFUSAL_REASONS: Record<Refusal, string> = {
+  "user-suspended": "The user is suspended",
+  "organizations-suspended": "The user's organizations are suspended",
+};
