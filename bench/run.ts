@@ -6,6 +6,7 @@ import { contextFor, createApplicationRow, createStaff } from "@/prisma/factorie
 import { freePort } from "@/scripts/lib/free-port.mjs";
 import { migrate } from "@/scripts/migrate";
 import { browserLines } from "./browser-lines";
+import { enumerationLines } from "./enumeration-lines";
 import { generate } from "./generate";
 import { someUserIds } from "./list-cases";
 import { queryLines } from "./query-lines";
@@ -16,18 +17,18 @@ import { signInLines } from "./sign-in-lines";
 import { tokenLines } from "./token-lines";
 import { writeReport } from "./write-report";
 
-// npm run bench -- [--only <part of a line's name>] [--part query,response,sign-in,token,browser]
+// npm run bench -- [--only <part of a line's name>] [--part query,response,sign-in,token,browser,enumeration]
 const { values: options } = parseArgs({
   options: {
     only: { type: "string" },
-    part: { type: "string", default: "query,response,sign-in,token,browser" },
+    part: { type: "string", default: "query,response,sign-in,token,browser,enumeration" },
     users: { type: "string", default: "1000000" },
     events: { type: "string", default: "5000000" },
     organizations: { type: "string", default: "5000" },
   },
 });
 const parts = new Set(options.part.split(","));
-const isWhole = !options.only && parts.size === 5;
+const isWhole = !options.only && parts.size === 6;
 const callback = "http://127.0.0.1:9/callback";
 
 async function run(): Promise<void> {
@@ -67,6 +68,7 @@ async function run(): Promise<void> {
     const target = { origin, environmentId, key: environment.key, clientId: web.clientId, callback };
     const recordIds = await someUserIds(environmentId);
     if (parts.has("sign-in")) await signInLines(results, target, { cookie, recordIds });
+    if (parts.has("enumeration")) await enumerationLines(results, target);
     const machine = await createApplicationRow({ environmentId, kind: "machine" });
     const clientSecret = machine.clientSecret ?? "";
     if (parts.has("token"))

@@ -110,7 +110,7 @@ async function recordWhileChecking(
   results.value("password checks done meanwhile", String(checks));
 }
 
-type Begun = { visitor: Visitor; submit: URL };
+export type Begun = { visitor: Visitor; submit: URL };
 
 // A thousand flows begun at once would be a load of their own: sixteen lanes take turns.
 function later(target: SignInTarget): (email: string) => Promise<Begun> {
@@ -124,7 +124,7 @@ function later(target: SignInTarget): (email: string) => Promise<Begun> {
 }
 
 /** Comes from the application and names the account: up to the form that asks for the password. */
-async function begin(target: SignInTarget, email: string): Promise<Begun> {
+export async function begin(target: SignInTarget, email: string): Promise<Begun> {
   const { origin, key } = target;
   const visitor = new Visitor(origin, `10.${randomBytes(3).join(".")}`);
   const verifier = randomBytes(32).toString("base64url");
