@@ -14,11 +14,11 @@ export function searchWords(column: Prisma.Sql, text: string): Prisma.Sql[] {
 
 function wordCondition(column: Prisma.Sql, word: string): Prisma.Sql {
   // The words are brought to the form of the column by the same functions.
-  const like = (pattern: string) => Prisma.sql`${column} LIKE lower(normalize(${pattern}::text))`;
-  const pattern = word.replace(/[\\%_]/g, "\\$&");
-  if (!isShort(word)) return like(`%${pattern}%`);
-  // The trigram index knows one or two letters only at the beginning of a word, so that is where they are sought.
-  return Prisma.sql`(${Prisma.join([`${pattern}%`, `% ${pattern}%`, `%\n${pattern}%`].map(like), " OR ")})`;
+  const form = (pattern: string) => Prisma.sql`lower(normalize(${pattern}::text))`;
+  if (!isShort(word)) return Prisma.sql`${column} LIKE ${form(`%${word.replace(/[\\%_]/g, "\\$&")}%`)}`;
+  // The trigram index knows one or two letters only at the beginning of a word, so that is where they are sought; as one
+  // expression, because of three patterns each would read the index by itself.
+  return Prisma.sql`${column} ~ ${form(`(^|[ \n])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`)}`;
 }
 
 function isShort(word: string): boolean {

@@ -4,26 +4,18 @@ import { Prisma } from "@/prisma/generated/client";
 import type { UserConditions } from "./user-conditions";
 
 const MOST_COUNTED = 10_000;
-// A search finds its rows all over the table: to visit ten thousand of them takes longer than the page itself.
-const MOST_FOUND_COUNTED = 1_000;
 // More links than can be counted, so that a few hidden users among them do not matter.
 const LINKS_READ = 11_000;
 
-/** How many users match, counted no further than a cap: ten thousand, or a thousand where words are searched. */
+/** How many users pass the filters, counted no further than ten thousand; a search counts in `findFewUsers`. */
 export async function countUsers(conditions: UserConditions): Promise<{ count: number; isCapped: boolean }> {
-  const cap = conditions.tests.length > 0 ? MOST_FOUND_COUNTED : MOST_COUNTED;
-  const found = await countUpTo(conditions, cap + 1);
-  return { count: Math.min(found, cap), isCapped: found > cap };
+  const found = await countUpTo(conditions, MOST_COUNTED + 1);
+  return { count: Math.min(found, MOST_COUNTED), isCapped: found > MOST_COUNTED };
 }
 
 async function countUpTo(conditions: UserConditions, limit: number): Promise<number> {
   const whole = wholeLink(conditions);
   if (whole) return countLinked(conditions, whole, limit);
-  // With words to look for, their index finds the few who match; which of them are linked is then asked one by one.
-  if (conditions.tests.length > 0 && conditions.links.length > 0) {
-    const links = conditions.links.map(({ sql }) => Prisma.sql`u.id IN (${sql})`);
-    return countRows(conditions, links, limit);
-  }
   const count = await countWith(conditions, LINKS_READ, limit);
   // Only many deleted users among the links read can make this short; then every link is read.
   const isCut = conditions.links.length > 0 && count < limit;

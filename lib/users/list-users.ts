@@ -4,10 +4,14 @@ import { isId } from "@/lib/core/ids";
 import { decodeCursor, encodeCursor } from "@/lib/core/list-params";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { countUsers } from "./count-users";
+import { findFewUsers } from "./find-few-users";
 import { USERS_ON_A_PAGE, type UserListParams, type UserSort } from "./list-spec";
 import { userConditions } from "./user-conditions";
 import { type UserPlace, userPageIds } from "./user-page-ids";
 import { type UserRow, userRows } from "./user-rows";
+
+// A search finds its rows all over the table: to count ten thousand of them takes longer than the page itself.
+const MOST_FOUND = 500;
 
 export type UserPage = {
   users: UserRow[];
@@ -26,10 +30,8 @@ export async function listUsers(ctx: Context, params: UserListParams): Promise<U
   const after = readPlace(params);
   const isBackward = after !== null && params.direction === "previous";
   const limit = USERS_ON_A_PAGE + 1;
-  const [counted, ids] = await Promise.all([
-    countUsers(conditions),
-    userPageIds(conditions, params.sort, { after, isBackward, limit }),
-  ]);
+  const find = conditions.tests.length > 0 ? search : filter;
+  const { ids, ...counted } = await find(conditions, params.sort, { after, isBackward, limit });
 
   // One more than a page tells that there is another page beyond.
   const shown = ids.slice(0, USERS_ON_A_PAGE);
@@ -43,6 +45,19 @@ export async function listUsers(ctx: Context, params: UserListParams): Promise<U
     next: last && (isBackward || hasMore) ? encodeCursor(placeOf(last, params.sort.key)) : null,
     previous: first && (isBackward ? hasMore : after) ? encodeCursor(placeOf(first, params.sort.key)) : null,
   };
+}
+
+type Found = { ids: string[]; count: number; isCapped: boolean };
+
+async function filter(...[conditions, order, page]: Parameters<typeof userPageIds>): Promise<Found> {
+  const [counted, ids] = await Promise.all([countUsers(conditions), userPageIds(conditions, order, page)]);
+  return { ids, ...counted };
+}
+
+async function search(...[conditions, order, page]: Parameters<typeof userPageIds>): Promise<Found> {
+  const few = await findFewUsers(conditions, order, { ...page, most: MOST_FOUND });
+  if (few) return { ...few, isCapped: false };
+  return { ids: await userPageIds(conditions, order, page), count: MOST_FOUND, isCapped: true };
 }
 
 /** The place of a row under a sort, as its cursor holds it. */

@@ -11,8 +11,11 @@ export type UserOrder = { key: UserSort; isDescending: boolean };
 
 // With so many rows looked at for each one wanted, a filter that still found too few is rare enough to be gathered whole.
 const ROWS_LOOKED_AT = 100;
+// Newest and oldest lie side by side in the table, and who matches words is dear to gather: then more rows are looked at.
+const ROWS_SEARCHED = 400;
 
-const columns = {
+/** What each sort orders by. */
+export const userSortColumns = {
   created: { column: Prisma.raw("u.id"), cast: Prisma.raw("::uuid"), hasNulls: false },
   name: { column: Prisma.raw("u.sort_name"), cast: Prisma.raw("::text"), hasNulls: false },
   email: { column: Prisma.raw("u.email"), cast: Prisma.raw("::text"), hasNulls: true },
@@ -26,9 +29,10 @@ export async function userPageIds(
   options: { after: UserPlace | null; isBackward: boolean; limit: number },
 ): Promise<string[]> {
   const { after, isBackward } = options;
-  const all: Segment[] = columns[order.key].hasNulls ? ["value", "null"] : ["value"];
+  const all: Segment[] = userSortColumns[order.key].hasNulls ? ["value", "null"] : ["value"];
   const segments = isBackward ? all.toReversed() : all;
-  const begin = after === null || !columns[order.key].hasNulls || after.value !== null ? "value" : "null";
+  const begin =
+    after === null || !userSortColumns[order.key].hasNulls || after.value !== null ? "value" : "null";
   const ids: string[] = [];
   for (const segment of after === null ? segments : segments.slice(segments.indexOf(begin))) {
     const limit = options.limit - ids.length;
@@ -57,10 +61,15 @@ class IndexRange {
       const found = await idsOf(this.walkLink(first.sql, limit));
       if (found.length === limit) return found;
     } else {
-      const found = await idsOf(this.walk(limit, limit * ROWS_LOOKED_AT));
+      const found = await idsOf(this.walk(limit, this.looked(limit)));
       if (found.length === limit) return found;
     }
     return idsOf(this.gather(limit));
+  }
+
+  private looked(limit: number): number {
+    const isSearch = this.order.key === "created" && this.conditions.tests.length > 0;
+    return limit * (isSearch ? ROWS_SEARCHED : ROWS_LOOKED_AT);
   }
 
   /** Goes along the index in the order of the list and keeps what passes, for `looked` rows. */
@@ -80,17 +89,19 @@ class IndexRange {
       ? Prisma.sql`WHERE l.user_id ${this.comparison()} ${this.after.id}::uuid`
       : Prisma.empty;
     const direction = this.direction();
+    // OFFSET 0 keeps the filters out of the join: with words among them it would begin by their index.
     return Prisma.sql`SELECT u.id FROM (
-        SELECT DISTINCT l.user_id FROM (${link}) l ${bounds}
-        ORDER BY l.user_id ${direction} LIMIT ${limit * ROWS_LOOKED_AT}) l
-      JOIN app_user u ON u.id = l.user_id
-      WHERE ${this.range(this.shown())} AND ${and(filters)}
-      ORDER BY l.user_id ${direction} LIMIT ${limit}`;
+        SELECT u.* FROM (
+          SELECT DISTINCT l.user_id FROM (${link}) l ${bounds}
+          ORDER BY l.user_id ${direction} LIMIT ${this.looked(limit)}) l
+        JOIN app_user u ON u.id = l.user_id
+        WHERE ${this.range(this.shown())} ORDER BY l.user_id ${direction} OFFSET 0) u
+      WHERE ${and(filters)} ORDER BY u.id ${direction} LIMIT ${limit}`;
   }
 
   /** Finds all that pass first, by whatever index suits, and then puts them in order. */
   private gather(limit: number): Prisma.Sql {
-    const { column } = columns[this.order.key];
+    const { column } = userSortColumns[this.order.key];
     return Prisma.sql`WITH found AS MATERIALIZED (
         SELECT u.id, ${column} AS key FROM app_user u WHERE ${this.range(this.shown())} AND ${and(this.filters())})
       SELECT id FROM found ORDER BY key ${this.direction()}, id ${this.direction()} LIMIT ${limit}`;
@@ -106,7 +117,7 @@ class IndexRange {
   }
 
   private range(status: Prisma.Sql): Prisma.Sql {
-    const { column, cast, hasNulls } = columns[this.order.key];
+    const { column, cast, hasNulls } = userSortColumns[this.order.key];
     const tests = [Prisma.sql`u.environment_id = ${this.conditions.environmentId}::uuid`, status];
     if (hasNulls)
       tests.push(
@@ -131,7 +142,7 @@ class IndexRange {
   }
 
   private orderBy(): Prisma.Sql {
-    const { column } = columns[this.order.key];
+    const { column } = userSortColumns[this.order.key];
     const direction = this.direction();
     if (this.order.key === "created") return Prisma.sql`u.id ${direction}`;
     return Prisma.sql`${column} ${direction}, u.id ${direction}`;
