@@ -3,24 +3,17 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { getToken, type JWT } from "next-auth/jwt";
 import { cache } from "react";
-import { type Actor, type Context, TEAM_ENVIRONMENT } from "@/lib/core/context";
-import { db } from "@/lib/core/db";
+import type { Actor, Context } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import { AppError, notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { findEnvironment } from "@/lib/environments/find-environment";
-import { OWNER_ROLE_KEY } from "@/lib/permissions/staff-permissions";
+import { findAdminRights } from "@/lib/permissions/find-admin-rights";
+import { Prisma } from "@/prisma/generated/client";
 import { authOptions } from "./auth-options";
 import { readRequestInfo } from "./request";
 
 export type AdminActor = Extract<Actor, { type: "admin" }>;
-
-type RightsRow = {
-  name: string;
-  email: string | null;
-  permissions: string[];
-  is_owner: boolean;
-};
 
 /** The dashboard's session as next-auth keeps it: who signed in, by which session of the issuer. */
 export const readSessionToken = cache(async (): Promise<JWT | null> => {
@@ -42,37 +35,11 @@ export const readSessionToken = cache(async (): Promise<JWT | null> => {
 export const findAdmin = cache(async (): Promise<AdminActor | null> => {
   const token = await readSessionToken();
   if (!token?.sid || !isId(token.userId)) return null;
-  const [row] = await db.$queryRaw<RightsRow[]>`
-    SELECT btrim(u.first_name || ' ' || u.last_name) AS name, u.email,
-      ARRAY(
-        SELECT p.key FROM permission p WHERE p.id IN (
-          SELECT rp.permission_id FROM membership_role mr JOIN role_permission rp ON rp.role_id = mr.role_id
-          JOIN organization o ON o.id = mr.organization_id AND o.suspended_at IS NULL
-          WHERE mr.user_id = u.id
-          UNION ALL
-          SELECT mp.permission_id FROM membership_permission mp
-          JOIN organization o ON o.id = mp.organization_id AND o.suspended_at IS NULL
-          WHERE mp.user_id = u.id
-        )) AS permissions,
-      EXISTS (
-        SELECT 1 FROM membership_role mr JOIN role r ON r.id = mr.role_id
-        JOIN organization o ON o.id = mr.organization_id AND o.suspended_at IS NULL
-        WHERE mr.user_id = u.id AND r.key = ${OWNER_ROLE_KEY}) AS is_owner
-    FROM app_user u
-    JOIN environment e ON e.id = u.environment_id AND e.key = ${TEAM_ENVIRONMENT}
-    JOIN oidc_artifact s ON s.environment_id = e.id AND s.model = 'Session' AND s.uid = ${token.sid}
+  return findAdminRights(token.userId, {
+    session: Prisma.sql`JOIN oidc_artifact s ON s.environment_id = e.id AND s.model = 'Session' AND s.uid = ${token.sid}
       AND s.user_id = u.id AND s.expires_at > now()
-      AND (u.sessions_ended_at IS NULL OR s.created_at > u.sessions_ended_at)
-    WHERE u.id = ${token.userId}::uuid AND u.status = 'active' LIMIT 1`;
-  if (!row) return null;
-  return {
-    type: "admin",
-    id: token.userId,
-    name: row.name || row.email || "Unnamed",
-    email: row.email ?? "",
-    isOwner: row.is_owner,
-    permissions: new Set(row.permissions),
-  };
+      AND (u.sessions_ended_at IS NULL OR s.created_at > u.sessions_ended_at)`,
+  });
 });
 
 /** For pages and layouts: the context of this admin in this environment; sends strangers to the sign-in. */

@@ -6,16 +6,18 @@ export type Jobs = {
   send_mail: { messageId: string };
   ensure_partitions: Record<string, never>;
   sweep_expired: Record<string, never>;
+  run_bulk_job: { jobId: string };
 };
 
-/** Adds a job in the caller's transaction: it is done if that commits, and never if not. */
+/** Adds a job in the caller's transaction: it is done if that commits, and never if not. Jobs of one `queue` take turns. */
 export async function addJob<Name extends keyof Jobs>(
   tx: Tx,
   name: Name,
   payload: Jobs[Name],
-  options: { maxAttempts?: number } = {},
+  options: { maxAttempts?: number; queue?: string } = {},
 ): Promise<void> {
-  const { maxAttempts = 12 } = options;
+  const { maxAttempts = 12, queue = null } = options;
   const json = JSON.stringify(payload);
-  await tx.$executeRaw`SELECT graphile_worker.add_job(${name}, ${json}::json, max_attempts => ${maxAttempts}::int)`;
+  await tx.$executeRaw`SELECT graphile_worker.add_job(
+    ${name}, ${json}::json, queue_name => ${queue}::text, max_attempts => ${maxAttempts}::int)`;
 }

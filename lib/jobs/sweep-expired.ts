@@ -5,7 +5,7 @@ import { Prisma } from "@/prisma/generated/client";
 export const SWEEP_BATCH = 1000;
 
 // Flows and codes stay a day longer, so that a late visitor is told what happened. A count of failed attempts is
-// forgotten a day after the last one, and never while the account is locked.
+// forgotten a day after the last one, and never while the account is locked. Bulk actions keep their results for a month.
 const EXPIRED = [
   { table: "oidc_artifact", where: "expires_at < now()" },
   { table: "sign_in_flow", where: "expires_at < now() - interval '1 day'" },
@@ -15,6 +15,15 @@ const EXPIRED = [
     where: "updated_at < now() - interval '1 day' AND (locked_until IS NULL OR locked_until < now())",
   },
   { table: "rate_limit", where: "window_end_at < now()" },
+  {
+    table: "bulk_job_row",
+    where: "job_id IN (SELECT id FROM bulk_job WHERE finished_at < now() - interval '30 days')",
+  },
+  {
+    table: "bulk_job",
+    where: `finished_at < now() - interval '30 days'
+      AND NOT EXISTS (SELECT FROM bulk_job_row r WHERE r.job_id = bulk_job.id)`,
+  },
 ] as const;
 
 /**

@@ -1,6 +1,7 @@
 import "server-only";
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
+import { abandonBulkJob, runBulkJob } from "@/lib/bulk/run-bulk-job";
 import type { Jobs } from "@/lib/core/add-job";
 import { logger } from "@/lib/core/logger";
 import { deliverMail } from "@/lib/mail/deliver-mail";
@@ -8,6 +9,8 @@ import { ensurePartitions } from "./ensure-partitions";
 import { sweepExpired } from "./sweep-expired";
 
 const sendMailPayload = z.object({ messageId: z.uuid() });
+
+const runBulkJobPayload = z.object({ jobId: z.uuid() });
 
 /** What each job does. A job that throws is tried again, later and later. */
 export const taskList = {
@@ -20,6 +23,15 @@ export const taskList = {
   },
   sweep_expired: async (_, { abortSignal }) => {
     logger.debug({ swept: await sweepExpired(abortSignal) }, "expired rows deleted");
+  },
+  run_bulk_job: async (payload, { abortSignal, job }) => {
+    const { jobId } = runBulkJobPayload.parse(payload);
+    try {
+      await runBulkJob(jobId, abortSignal);
+    } catch (error) {
+      if (job.attempts >= job.max_attempts) await abandonBulkJob(jobId);
+      throw error;
+    }
   },
 } satisfies { [Name in keyof Jobs]: TaskList[string] };
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/lib/core/db";
 import { Prisma } from "@/prisma/generated/client";
-import type { UserConditions } from "./user-conditions";
+import { type UserConditions, whereUsers } from "./user-conditions";
 
 const MOST_COUNTED = 10_000;
 // More links than can be counted, so that a few hidden users among them do not matter.
@@ -53,16 +53,9 @@ function countWith(conditions: UserConditions, linksRead: number | null, limit: 
 }
 
 async function countRows(conditions: UserConditions, links: Prisma.Sql[], limit: number): Promise<number> {
-  const tests = [
-    Prisma.sql`u.environment_id = ${conditions.environmentId}::uuid`,
-    Prisma.sql`u.status IN (${Prisma.join(conditions.statuses.map((status) => Prisma.sql`${status}::user_status`))})`,
-    ...conditions.tests,
-    ...conditions.ranges.map(({ test }) => test),
-    ...links,
-  ];
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM app_user u WHERE ${Prisma.join(tests, " AND ")} LIMIT ${limit}) matches`;
+      SELECT 1 FROM app_user u WHERE ${whereUsers(conditions, links)} LIMIT ${limit}) matches`;
   return row?.count ?? 0;
 }
 

@@ -2,9 +2,9 @@ import "server-only";
 import type { Tx } from "@/lib/core/db";
 
 /**
- * Ends every session, grant and token of a user within the caller's transaction. The caller also sets the user's
+ * Ends every session, grant and token of a user, or of many, within the caller's transaction. The caller also sets
  * `sessionsEndedAt`: what is being issued at this very moment, and access tokens that nobody keeps, end by that.
  */
-export async function endSessions(tx: Tx, userId: string): Promise<void> {
-  await tx.oidcArtifact.deleteMany({ where: { userId } });
+export async function endSessions(tx: Tx, userIds: string | readonly string[]): Promise<void> {
+  await tx.oidcArtifact.deleteMany({ where: { userId: { in: [userIds].flat() } } });
 }

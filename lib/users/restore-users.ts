@@ -1,16 +1,17 @@
 import "server-only";
 import type { z } from "zod";
 import type { Context } from "@/lib/core/context";
+import { inTransaction } from "@/lib/core/db";
 import { assertCan } from "@/lib/permissions/assert-can";
-import { eachUser, type UserResult } from "./each-user";
-import { restoreUser } from "./restore-user";
+import { restoreTargets } from "./restore-targets";
 import type { restoreUsersInput } from "./schema";
+import { toUserResults, type UserResult } from "./user-result";
 
-/** Restores each user of a selection by itself: one that is refused does not hold up the others. */
+/** Restores the users of a selection: one that is refused does not hold up the others. */
 export async function restoreUsers(
   ctx: Context,
   { userIds }: z.output<typeof restoreUsersInput>,
 ): Promise<UserResult[]> {
   assertCan(ctx, "users:suspend");
-  return eachUser(userIds, (userId) => restoreUser(ctx, { userId }));
+  return inTransaction(ctx, async (tx) => toUserResults(await restoreTargets(tx, ctx, userIds)));
 }

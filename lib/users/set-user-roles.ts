@@ -1,15 +1,13 @@
 import "server-only";
 import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
-import { type Context, TEAM_ENVIRONMENT } from "@/lib/core/context";
+import type { Context } from "@/lib/core/context";
 import { inTransaction, type Tx } from "@/lib/core/db";
-import { AppError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
-import { OWNER_ROLE_KEY } from "@/lib/permissions/staff-permissions";
 import { accessChange, type Grant } from "./access-change";
-import { assertMayGive } from "./assert-may-give";
-import { assertOtherOwner, requireTarget, type TargetUser } from "./guard-target";
+import { assertMayChangeRoles } from "./assert-may-change-roles";
+import { requireTarget } from "./guard-target";
 import { lockMembership } from "./lock-membership";
 import type { setUserRolesInput } from "./schema";
 import { stateConflict } from "./state-conflict";
@@ -34,7 +32,7 @@ export async function setUserRoles(ctx: Context, input: z.output<typeof setUserR
       wanted: input.roleIds,
     });
     if (added.length + removed.length === 0) return;
-    await assertMayChange(tx, ctx, user, { added, removed });
+    await assertMayChangeRoles(tx, ctx, user, { added, removed });
 
     await tx.membershipRole.deleteMany({ where: { ...place, roleId: { in: removed.map(({ id }) => id) } } });
     const grantedById = ctx.actor.type === "admin" ? ctx.actor.id : null;
@@ -57,29 +55,4 @@ function lockRoles(tx: Tx, ctx: Context, ids: readonly string[]): Promise<Grant[
     SELECT id, key, name FROM role
     WHERE environment_id = ${ctx.environment.id}::uuid AND id = ANY(${ids.filter(isId)}::uuid[])
     ORDER BY id FOR KEY SHARE`;
-}
-
-async function assertMayChange(
-  tx: Tx,
-  ctx: Context,
-  user: TargetUser,
-  { added, removed }: { added: Grant[]; removed: Grant[] },
-): Promise<void> {
-  if (ctx.environment.key !== TEAM_ENVIRONMENT) return;
-  const held = await tx.rolePermission.findMany({
-    where: { roleId: { in: added.map(({ id }) => id) } },
-    select: { permission: { select: { key: true } } },
-  });
-  assertMayGive(
-    ctx,
-    user.id,
-    held.map(({ permission }) => permission.key),
-  );
-  const isOwnerRole = ({ key }: Grant) => key === OWNER_ROLE_KEY;
-  if (added.some(isOwnerRole) && ctx.actor.type !== "system") {
-    if (!(ctx.actor.type === "admin" && ctx.actor.isOwner)) {
-      throw new AppError("forbidden", "Only an owner can make somebody an owner.");
-    }
-  }
-  if (removed.some(isOwnerRole)) await assertOtherOwner(tx, ctx, user, "take the Owner role from");
 }

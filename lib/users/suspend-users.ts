@@ -1,16 +1,17 @@
 import "server-only";
 import type { z } from "zod";
 import type { Context } from "@/lib/core/context";
+import { inTransaction } from "@/lib/core/db";
 import { assertCan } from "@/lib/permissions/assert-can";
-import { eachUser, type UserResult } from "./each-user";
 import type { suspendUsersInput } from "./schema";
-import { suspendUser } from "./suspend-user";
+import { suspendTargets } from "./suspend-targets";
+import { toUserResults, type UserResult } from "./user-result";
 
-/** Suspends each user of a selection by itself: one that is refused does not hold up the others. */
+/** Suspends the users of a selection: one that is refused does not hold up the others. */
 export async function suspendUsers(
   ctx: Context,
   { userIds, reason }: z.output<typeof suspendUsersInput>,
 ): Promise<UserResult[]> {
   assertCan(ctx, "users:suspend");
-  return eachUser(userIds, (userId) => suspendUser(ctx, { userId, reason }));
+  return inTransaction(ctx, async (tx) => toUserResults(await suspendTargets(tx, ctx, userIds, reason)));
 }

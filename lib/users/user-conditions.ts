@@ -46,6 +46,23 @@ export async function userConditions(ctx: Context, params: UserListParams): Prom
   return conditions;
 }
 
+/** The tests on a row `u` of app_user that it is meant; `links` may be asked for in another form. */
+export function whereUsers(conditions: UserConditions, links = linkTests(conditions)): Prisma.Sql {
+  const statuses = conditions.statuses.map((status) => Prisma.sql`${status}::user_status`);
+  const tests = [
+    Prisma.sql`u.environment_id = ${conditions.environmentId}::uuid`,
+    Prisma.sql`u.status IN (${Prisma.join(statuses)})`,
+    ...conditions.tests,
+    ...conditions.ranges.map(({ test }) => test),
+    ...links,
+  ];
+  return Prisma.join(tests, " AND ");
+}
+
+function linkTests({ links }: UserConditions): Prisma.Sql[] {
+  return links.map(({ sql }) => Prisma.sql`u.id IN (${sql})`);
+}
+
 function pastedLink(pasted: PastedId[]): UserConditions["links"][number] {
   const selects = pasted.map(({ kind, id }) =>
     kind === "user"

@@ -1,6 +1,6 @@
 import { toast } from "@/components/ui/toast";
-import type { UserResult } from "@/lib/users/each-user";
 import { userName } from "@/lib/users/user-name";
+import type { UserResult } from "@/lib/users/user-result";
 import type { UserRow } from "@/lib/users/user-rows";
 
 /** What a deed needs to know of the user it is done to. */

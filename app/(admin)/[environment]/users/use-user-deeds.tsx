@@ -4,7 +4,7 @@ import { CircleSlash, Eye, RotateCcw, Trash2 } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { useAction } from "@/components/form/use-action";
 import type { MenuEntry } from "@/components/ui/menu-button";
-import type { UserResult } from "@/lib/users/each-user";
+import type { UserResult } from "@/lib/users/user-result";
 import { restoreUserAction, restoreUsersAction } from "./actions";
 import { type DeedUser, sayResults } from "./say-results";
 import type { UserRights } from "./user-rights";

@@ -1,0 +1,362 @@
+import { describe, expect, test } from "vitest";
+import type { Context } from "@/lib/core/context";
+import { db } from "@/lib/core/db";
+import {
+  contextFor,
+  createOrganizationRow,
+  createRoleRow,
+  createStaff,
+  createTeam,
+  createTestEnvironment,
+  createUserRow,
+  giveRole,
+} from "@/prisma/factories";
+import { beginBulkJob } from "./begin-bulk-job";
+import { cancelBulkJob } from "./cancel-bulk-job";
+import { runBulkBatch } from "./run-bulk-batch";
+import { runBulkJob } from "./run-bulk-job";
+import type { BulkDeed } from "./schema";
+import { startBulkJob } from "./start-bulk-job";
+
+const suspend: BulkDeed = { kind: "suspend", reason: "Fraud" };
+const all = { query: "" };
+
+async function setUp(count = 3, role: "admin" | "support" | "owner" = "admin") {
+  const environment = await createTestEnvironment();
+  const staff = await createStaff({ role });
+  const ctx = await contextFor({ role, environment, staff });
+  const userIds: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    userIds.push((await createUserRow({ environmentId: environment.id })).id);
+  }
+  return { environment, ctx, staff, userIds };
+}
+
+async function doJob(
+  ctx: Context,
+  deed: BulkDeed,
+  selection: Parameters<typeof startBulkJob>[1]["selection"] = all,
+) {
+  const { jobId } = await startBulkJob(ctx, { deed, selection });
+  await runBulkJob(jobId);
+  return jobId;
+}
+
+const jobOf = (id: string) => db.bulkJob.findUniqueOrThrow({ where: { id } });
+const rowsOf = async (jobId: string) => {
+  const rows = await db.bulkJobRow.findMany({ where: { jobId }, orderBy: { userId: "asc" } });
+  return rows.map(({ outcome, reason }) => [outcome, reason]);
+};
+const eventsOf = async (requestId: string) => {
+  const events = await db.auditEvent.findMany({ where: { requestId }, orderBy: { id: "asc" } });
+  return events.map(({ type }) => type);
+};
+
+describe("a bulk job", () => {
+  test("suspends all that match, with a result and an event for each and a line for the job", async () => {
+    const { environment, ctx, userIds } = await setUp();
+    const out = await createUserRow({ environmentId: environment.id, status: "suspended" });
+    await createUserRow({ environmentId: environment.id, status: "deleted" });
+    await db.oidcArtifact.create({
+      data: {
+        environmentId: environment.id,
+        model: "Session",
+        id: "bulk-session",
+        payload: {},
+        userId: userIds[0],
+      },
+    });
+    const jobId = await doJob(ctx, suspend);
+
+    expect(await jobOf(jobId)).toMatchObject({
+      ...{ status: "finished", total: 4, changed: 3, refused: 0, skipped: 1 },
+      finishedAt: expect.any(Date),
+    });
+    expect(await rowsOf(jobId)).toEqual([
+      ...userIds.map(() => ["changed", null]),
+      ["skipped", "This user is already suspended."],
+    ]);
+    expect(await db.user.count({ where: { environmentId: environment.id, status: "suspended" } })).toBe(4);
+    expect(await db.oidcArtifact.count({ where: { userId: userIds[0] } })).toBe(0);
+    expect(await eventsOf(jobId)).toEqual([
+      "bulk_job.started",
+      ...userIds.map(() => "user.suspended"),
+      "bulk_job.finished",
+    ]);
+    const event = await db.auditEvent.findFirstOrThrow({ where: { userId: userIds[0] } });
+    expect(event).toMatchObject({ actorId: ctx.actor.type === "admin" && ctx.actor.id, reason: "Fraud" });
+    expect(await db.auditEvent.count({ where: { userId: out.id } })).toBe(0);
+  });
+
+  test("takes those who match when it begins, and nobody who came after it was started", async () => {
+    const { environment, ctx, userIds } = await setUp();
+    const [first = ""] = userIds;
+    const { jobId } = await startBulkJob(ctx, { deed: suspend, selection: { query: "status=active" } });
+    await db.user.update({ where: { id: first }, data: { status: "deleted" } });
+    const late = await createUserRow({ environmentId: environment.id });
+    await runBulkJob(jobId);
+    expect(await jobOf(jobId)).toMatchObject({ total: 2, changed: 2 });
+    expect(await db.user.findUniqueOrThrow({ where: { id: late.id } })).toMatchObject({ status: "active" });
+  });
+
+  test("restores those selected", async () => {
+    const { environment, ctx, userIds } = await setUp();
+    await db.user.updateMany({ where: { id: { in: userIds } }, data: { status: "suspended" } });
+    const jobId = await doJob(ctx, { kind: "restore" }, { userIds: userIds.slice(0, 2) });
+    expect(await jobOf(jobId)).toMatchObject({ total: 2, changed: 2 });
+    expect(await db.user.count({ where: { environmentId: environment.id, status: "active" } })).toBe(2);
+  });
+
+  test.each(["access", "record"] as const)("deletes to the extent of %s", async (extent) => {
+    const { environment, ctx, userIds } = await setUp();
+    const jobId = await doJob(ctx, { kind: "delete", extent, reason: "" });
+    expect(await jobOf(jobId)).toMatchObject({ total: 3, changed: 3 });
+    const where = { environmentId: environment.id };
+    expect(await db.user.count({ where })).toBe(extent === "access" ? 3 : 0);
+    expect(await db.identity.count({ where: { ...where, claim: { not: null } } })).toBe(0);
+    const type = extent === "access" ? "user.access_removed" : "user.deleted";
+    expect(await db.auditEvent.count({ where: { userId: { in: userIds }, type } })).toBe(3);
+  });
+
+  test("adds to an organization, then gives and takes a role there", async () => {
+    const { environment, ctx, userIds } = await setUp();
+    const { id: organizationId } = await createOrganizationRow({ environmentId: environment.id });
+    const { id: roleId } = await createRoleRow({ environmentId: environment.id, key: "editor" });
+    const [first = ""] = userIds;
+    await db.membership.create({ data: { organizationId, userId: first } });
+    const added = await doJob(ctx, { kind: "add_to_organization", organizationId });
+    expect(await rowsOf(added)).toEqual([
+      ["skipped", "This user is already a member of this organization."],
+      ["changed", null],
+      ["changed", null],
+    ]);
+    const outsider = await createUserRow({ environmentId: environment.id });
+    await giveRole({ userId: first, organizationId, roleId });
+    const given = await doJob(ctx, { kind: "give_role", organizationId, roleId });
+    expect(await rowsOf(given)).toEqual([
+      ["skipped", "This user already has this role in this organization."],
+      ["changed", null],
+      ["changed", null],
+      ["skipped", "This user does not belong to this organization."],
+    ]);
+    expect(await db.membershipRole.count({ where: { roleId } })).toBe(3);
+    const taken = await doJob(ctx, { kind: "take_role", organizationId, roleId });
+    expect(await jobOf(taken)).toMatchObject({ changed: 3, skipped: 1 });
+    expect(await db.membershipRole.count({ where: { roleId } })).toBe(0);
+    const last = await db.auditEvent.findMany({ where: { userId: userIds[1] }, orderBy: { id: "asc" } });
+    expect(last.map(({ type, before, after }) => [type, before, after])).toEqual([
+      ["organization.member_added", { isMember: false }, { isMember: true }],
+      ["user.roles_updated", {}, { rolesAdded: ["editor"] }],
+      ["user.roles_updated", { rolesRemoved: ["editor"] }, {}],
+    ]);
+    expect(await db.auditEvent.count({ where: { userId: outsider.id } })).toBe(0);
+  });
+
+  test("in the team refuses yourself, owners and the last owner, each by itself", async () => {
+    const team = await createTeam();
+    await db.user.updateMany({ where: { environmentId: team.id }, data: { status: "deleted" } });
+    const owners = [await createStaff({ role: "owner" }), await createStaff({ role: "owner" })];
+    const admin = await createStaff({ role: "admin" });
+    const support = await createStaff({ role: "support" });
+    const asAdmin = await contextFor({ role: "admin", environment: team, staff: admin });
+    const job = await doJob(asAdmin, suspend, { userIds: [...owners, admin, support].map(({ id }) => id) });
+    expect(await rowsOf(job)).toEqual([
+      ["refused", "This user is an owner. Only an owner can change an owner."],
+      ["refused", "This user is an owner. Only an owner can change an owner."],
+      ["refused", "You cannot suspend yourself. Ask another member of your team to do it."],
+      ["changed", null],
+    ]);
+
+    const [one, two] = owners;
+    const asOwner = await contextFor({ role: "owner", environment: team, staff: two });
+    const next = await doJob(asOwner, { kind: "delete", extent: "record", reason: "" });
+    expect(await rowsOf(next)).toEqual([
+      ["changed", null],
+      ["refused", "You cannot delete yourself. Ask another member of your team to do it."],
+      ["changed", null],
+      ["changed", null],
+    ]);
+    expect(await db.user.count({ where: { id: one?.id } })).toBe(0);
+
+    const roleId = team.roleIds.owner ?? "";
+    const { organizationId } = team;
+    const third = await createStaff({ role: "owner" });
+    const take = await doJob(asOwner, { kind: "take_role", organizationId, roleId });
+    const rows = await rowsOf(take);
+    expect(rows.map(([outcome]) => outcome)).toEqual(["changed", "refused"]);
+    expect(rows[1]?.[1]).toContain("last owner");
+    expect(await db.membershipRole.count({ where: { roleId, userId: third.id } })).toBe(1);
+  });
+
+  test("gives nobody in the team a right that the admin does not have", async () => {
+    const team = await createTeam();
+    const support = await createStaff({ role: "support" });
+    const admin = await createStaff({ role: "admin" });
+    const ctx = await contextFor({ role: "admin", environment: team, staff: admin });
+    const deed = {
+      kind: "give_role",
+      organizationId: team.organizationId,
+      roleId: team.roleIds.owner ?? "",
+    } as const;
+    const jobId = await doJob(ctx, deed, { userIds: [support.id, admin.id] });
+    expect(await rowsOf(jobId)).toEqual([
+      ["refused", "You cannot give rights that you do not have. Ask an owner to do it."],
+      ["refused", "You cannot change your own access. Ask an owner to do it."],
+    ]);
+  });
+});
+
+describe("starting", () => {
+  test("refuses who may not do the deed to one user", async () => {
+    const { environment, userIds } = await setUp(1);
+    const support = await contextFor({ role: "support", environment });
+    const auditor = await contextFor({ role: "auditor", environment });
+    const remove = { kind: "delete", extent: "record", reason: "" } as const;
+    for (const [ctx, deed] of [
+      [auditor, suspend],
+      [support, remove],
+    ] as const) {
+      await expect(startBulkJob(ctx, { deed, selection: { userIds } })).rejects.toMatchObject({
+        code: "forbidden",
+      });
+    }
+    const admin = await contextFor({ role: "support", environment: await createTeam() });
+    await expect(startBulkJob(admin, { deed: suspend, selection: all })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(await db.bulkJob.count({ where: { environmentId: environment.id } })).toBe(0);
+  });
+
+  test("knows neither users, organizations nor roles of another environment", async () => {
+    const [here, there] = [await setUp(1), await setUp(1)];
+    const organizationId = there.environment.organizationId;
+    const { id: roleId } = await createRoleRow({ environmentId: there.environment.id, key: "foreign" });
+    const own = here.environment.organizationId;
+    const cases: [BulkDeed, object][] = [
+      [suspend, { userIds: [...here.userIds, ...there.userIds] }],
+      [suspend, { userIds: ["nonsense"] }],
+      [{ kind: "add_to_organization", organizationId }, all],
+      [{ kind: "give_role", organizationId: own, roleId }, all],
+      [{ kind: "take_role", organizationId: "nonsense", roleId: "nonsense" }, all],
+    ];
+    for (const [deed, selection] of cases) {
+      await expect(
+        startBulkJob(here.ctx, { deed, selection: { ...all, ...selection } }),
+      ).rejects.toMatchObject({
+        code: "not_found",
+      });
+    }
+    await doJob(here.ctx, suspend, { query: `q=${there.userIds[0]}` });
+    await doJob(here.ctx, suspend, { query: `organization=${organizationId}` });
+    expect(await db.user.count({ where: { environmentId: there.environment.id, status: "active" } })).toBe(1);
+    const { jobId } = await startBulkJob(there.ctx, { deed: suspend, selection: all });
+    await expect(cancelBulkJob(here.ctx, { jobId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(cancelBulkJob(here.ctx, { jobId: "nonsense" })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("half-way", () => {
+  /** A job of 501 users with its first batch of 500 done. */
+  async function halfDone(
+    deed: (place: { organizationId: string; roleId: string }) => BulkDeed = () => suspend,
+  ) {
+    const environment = await createTestEnvironment();
+    const staff = await createStaff({ role: "admin" });
+    const ctx = await contextFor({ role: "admin", environment, staff });
+    const { id: organizationId } = await createOrganizationRow({ environmentId: environment.id });
+    const { id: roleId } = await createRoleRow({ environmentId: environment.id, key: "editor" });
+    await db.$executeRaw`
+      INSERT INTO app_user (id, environment_id, created_at)
+      SELECT ('01900000-0000-7000-8000-' || lpad(to_hex(n), 4, '0') || right(${environment.id}, 8))::uuid,
+        ${environment.id}::uuid, now() FROM generate_series(1, 501) n`;
+    await db.$executeRaw`
+      INSERT INTO membership (organization_id, user_id)
+      SELECT ${environment.organizationId}::uuid, id FROM app_user WHERE environment_id = ${environment.id}::uuid`;
+    const place = { organizationId: environment.organizationId, roleId };
+    const { jobId } = await startBulkJob(ctx, { deed: deed({ ...place }), selection: all });
+    await beginBulkJob(jobId);
+    expect(await runBulkBatch(jobId)).toBe(true);
+    expect(await jobOf(jobId)).toMatchObject({ status: "running", total: 501, changed: 500 });
+    return { environment, ctx, staff, jobId, place, organizationId };
+  }
+
+  test("a cancelled job does no more; what is done stays, and it cannot be cancelled twice", async () => {
+    const { environment, ctx, jobId } = await halfDone();
+    await cancelBulkJob(ctx, { jobId });
+    await runBulkJob(jobId);
+    expect(await jobOf(jobId)).toMatchObject({ status: "cancelled", changed: 500 });
+    expect(await db.user.count({ where: { environmentId: environment.id, status: "active" } })).toBe(1);
+    const event = await db.auditEvent.findFirstOrThrow({
+      where: { targetId: jobId, type: "bulk_job.cancelled" },
+    });
+    expect(event).toMatchObject({ actorId: ctx.actor.id, after: { changed: 500, users: 501 } });
+    await expect(cancelBulkJob(ctx, { jobId })).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("who may not do the deed may not cancel it", async () => {
+    const { environment, jobId } = await halfDone();
+    const auditor = await contextFor({ role: "auditor", environment });
+    await expect(cancelBulkJob(auditor, { jobId })).rejects.toMatchObject({ code: "forbidden" });
+    expect(await jobOf(jobId)).toMatchObject({ status: "running" });
+  });
+
+  test.each(["suspended", "without the right"])("stops when its admin is %s", async (how) => {
+    const { environment, staff, jobId } = await halfDone();
+    if (how === "suspended") await db.user.update({ where: { id: staff.id }, data: { status: "suspended" } });
+    else await db.membershipRole.deleteMany({ where: { userId: staff.id } });
+    await runBulkJob(jobId);
+    expect(await jobOf(jobId)).toMatchObject({
+      status: "stopped",
+      failure: "Who started this may not do it any more.",
+    });
+    expect(await db.user.count({ where: { environmentId: environment.id, status: "active" } })).toBe(1);
+    expect((await eventsOf(jobId)).at(-1)).toBe("bulk_job.stopped");
+  });
+
+  test("stops when the role was deleted", async () => {
+    const { jobId, place } = await halfDone((held) => ({ kind: "give_role", ...held }));
+    await db.role.delete({ where: { id: place.roleId } });
+    await runBulkJob(jobId);
+    expect(await jobOf(jobId)).toMatchObject({
+      ...{ status: "stopped", changed: 500 },
+      failure: "This role does not exist, or is not in this environment.",
+    });
+  });
+
+  test("stops when the organization was deleted; a suspended one is no obstacle, as for one user", async () => {
+    const { ctx, environment, organizationId } = await halfDone();
+    const deed = { kind: "add_to_organization", organizationId } as const;
+    const { jobId } = await startBulkJob(ctx, { deed, selection: all });
+    await beginBulkJob(jobId);
+    await db.organization.update({ where: { id: organizationId }, data: { suspendedAt: new Date() } });
+    await runBulkBatch(jobId);
+    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 500 });
+    await db.organization.delete({ where: { id: organizationId } });
+    await runBulkJob(jobId);
+    expect(await jobOf(jobId)).toMatchObject({
+      ...{ status: "stopped", changed: 500 },
+      failure: "This organization does not exist, or is not in this environment.",
+    });
+    expect(await db.user.count({ where: { environmentId: environment.id } })).toBe(501);
+  });
+
+  test("two workers at once do each user once", async () => {
+    const { environment, jobId } = await halfDone();
+    await Promise.all([1, 2, 3].map(() => runBulkJob(jobId)));
+    expect(await jobOf(jobId)).toMatchObject({ status: "finished", changed: 501, skipped: 0 });
+    expect(await db.auditEvent.count({ where: { requestId: jobId, type: "user.suspended" } })).toBe(501);
+    expect(await db.auditEvent.count({ where: { requestId: jobId, type: "bulk_job.finished" } })).toBe(1);
+    expect(await db.user.count({ where: { environmentId: environment.id, status: "suspended" } })).toBe(501);
+  });
+
+  test("a worker that must stop hands the job on", async () => {
+    const { jobId } = await halfDone();
+    const stopping = new AbortController();
+    stopping.abort();
+    // The batch in hand is the last of 501; the end is left to another.
+    await runBulkJob(jobId, stopping.signal);
+    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 501 });
+    await runBulkJob(jobId);
+    expect(await jobOf(jobId)).toMatchObject({ status: "finished" });
+  });
+});

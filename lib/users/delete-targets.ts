@@ -1,0 +1,57 @@
+import "server-only";
+import { recordEvents } from "@/lib/audit/record-event";
+import type { Context } from "@/lib/core/context";
+import type { Tx } from "@/lib/core/db";
+import { changeTargets, type TargetResult } from "./change-targets";
+import { deleteSubscriptions } from "./delete-subscriptions";
+import { endSessions } from "./end-sessions";
+import { assertMayEndAccess, requireTarget } from "./guard-target";
+import type { DELETE_EXTENTS } from "./schema";
+
+type Extent = (typeof DELETE_EXTENTS)[number];
+
+/** Deletes these users to one extent within the caller's transaction; the caller has asked for the right to. */
+export async function deleteTargets(
+  tx: Tx,
+  ctx: Context,
+  userIds: readonly string[],
+  { extent, reason }: { extent: Extent; reason: string },
+): Promise<TargetResult[]> {
+  return changeTargets(tx, ctx, userIds, {
+    from: extent === "access" ? ["active", "suspended"] : ["active", "suspended", "deleted"],
+    guard: async (id) => assertMayEndAccess(tx, ctx, await requireTarget(tx, ctx, id), "delete"),
+    change: async (users) => {
+      const ids = users.map(({ id }) => id);
+      // The deletion of the whole person includes the lists on which their addresses stand.
+      const subscriptions =
+        extent === "record" ? await deleteSubscriptions(tx, ctx, ids) : new Map<string, number>();
+      if (extent === "access") await removeAccess(tx, ctx, ids);
+      else await tx.user.deleteMany({ where: { id: { in: ids }, environmentId: ctx.environment.id } });
+      await endSessions(tx, ids);
+      await tx.verificationCode.deleteMany({ where: { userId: { in: ids } } });
+      await tx.lockout.deleteMany({ where: { environmentId: ctx.environment.id, subject: { in: ids } } });
+      // No name or address in these events: after an erasure the log must not be where they survive.
+      await recordEvents(
+        tx,
+        ctx,
+        users.map(({ id, status }) => ({
+          type: extent === "access" ? "user.access_removed" : "user.deleted",
+          target: { type: "user", id },
+          reason: reason || undefined,
+          before: { status, ...(subscriptions.has(id) && { subscriptions: subscriptions.get(id) }) },
+          ...(extent === "access" && { after: { status: "deleted" } }),
+        })),
+      );
+    },
+  });
+}
+
+async function removeAccess(tx: Tx, ctx: Context, ids: string[]): Promise<void> {
+  const now = new Date();
+  await tx.user.updateMany({
+    where: { id: { in: ids }, environmentId: ctx.environment.id, status: { not: "deleted" } },
+    data: { status: "deleted", deletedAt: now, suspendedAt: null, sessionsEndedAt: now, updatedAt: now },
+  });
+  // Without a claim an identity names nobody, and its address is free for a new sign-up.
+  await tx.identity.updateMany({ where: { userId: { in: ids } }, data: { claim: null } });
+}
