@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/core/db";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { keepOwners } from "@/lib/users/keep-owners";
 import { assertNotDefault, lockDefaultOrganization, lockOrganization } from "./lock-organization";
+import { moveToDefault } from "./move-to-default";
 import type { deleteOrganizationInput } from "./schema";
 
 // An organization of some hundred thousand members takes its time, and must not be half deleted.
@@ -29,11 +30,7 @@ export async function deleteOrganization(
         const organization = await lockOrganization(tx, ctx, input.organizationId);
         assertNotDefault(organization, "deleted");
         const { id, code, name, externalId } = organization;
-        const moved = await tx.$executeRaw`
-          INSERT INTO membership (organization_id, user_id)
-          SELECT ${defaultId}::uuid, m.user_id FROM membership m
-          WHERE m.organization_id = ${id}::uuid AND NOT EXISTS (
-            SELECT FROM membership other WHERE other.user_id = m.user_id AND other.organization_id <> ${id}::uuid)`;
+        const { moved, roles } = await moveToDefault(tx, ctx, { from: id, to: defaultId });
         const removed = await tx.$executeRaw`DELETE FROM membership WHERE organization_id = ${id}::uuid`;
         await tx.organization.delete({ where: { id, isDefault: false }, select: { id: true } });
         await recordEvent(tx, ctx, {
@@ -41,7 +38,11 @@ export async function deleteOrganization(
           target: { type: "organization", id },
           organizationId: id,
           before: { name, code, externalId },
-          after: { usersRemoved: removed, usersMovedToDefaultOrganization: moved },
+          after: {
+            usersRemoved: removed,
+            usersMovedToDefaultOrganization: moved,
+            ...(moved > 0 && roles.length > 0 && { roles }),
+          },
         });
         return { removed, moved };
       }),

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
 import { AppError, notFoundError } from "@/lib/core/errors";
 import { changeTargets, type TargetResult } from "@/lib/users/change-targets";
+import { joinOrganizations } from "@/lib/users/join-organizations";
 import { holdOrganizations } from "./hold-organizations";
 
 const ALREADY_MEMBER = "This user is already a member of this organization.";
@@ -17,17 +18,15 @@ export async function memberTargets(
 ): Promise<TargetResult[]> {
   const [organization] = await holdOrganizations(tx, ctx, [organizationId]);
   if (!organization) throw notFoundError("organization");
+  const rolesOf = new Map<string, string[]>();
   return changeTargets(tx, ctx, userIds, {
     from: ["active", "suspended"],
     // Added here already: of two who add the same user at once, the one whose row it is goes on to record it.
     refuse: async (users) => {
-      const added = await tx.membership.createManyAndReturn({
-        data: users.map(({ id }) => ({ organizationId, userId: id })),
-        skipDuplicates: true,
-        select: { userId: true },
-      });
-      const isAdded = new Set(added.map(({ userId }) => userId));
-      const members = users.filter(({ id }) => !isAdded.has(id));
+      const ids = users.map(({ id }) => id);
+      const joined = await joinOrganizations(tx, ctx, { userIds: ids, organizationIds: [organizationId] });
+      for (const { userId, roles } of joined) rolesOf.set(userId, roles);
+      const members = users.filter(({ id }) => !rolesOf.has(id));
       return new Map(members.map(({ id }) => [id, new AppError("conflict", ALREADY_MEMBER)]));
     },
     change: async (users) => {
@@ -35,13 +34,16 @@ export async function memberTargets(
       await recordEvents(
         tx,
         ctx,
-        ids.map((id) => ({
-          type: "organization.member_added",
-          target: { type: "user", id },
-          organizationId,
-          before: { isMember: false },
-          after: { isMember: true },
-        })),
+        ids.map((id) => {
+          const roles = rolesOf.get(id) ?? [];
+          return {
+            type: "organization.member_added",
+            target: { type: "user", id },
+            organizationId,
+            before: { isMember: false },
+            after: { isMember: true, ...(roles.length > 0 && { roles }) },
+          };
+        }),
       );
     },
   });

@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from "@/lib/core/db";
 import { AppError, notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { joinOrganizations, rolesInWords } from "@/lib/users/join-organizations";
 import { keepOwners } from "@/lib/users/keep-owners";
 import { lockUser } from "@/lib/users/lock-user";
 import { stateConflict } from "@/lib/users/state-conflict";
@@ -57,7 +58,8 @@ async function change(
   joining: HeldOrganization[],
 ) {
   const left = leaving.length > 0 ? await leaveOrganizations(tx, userId, leaving) : [];
-  await tx.membership.createMany({ data: joining.map(({ id }) => ({ organizationId: id, userId })) });
+  const organizationIds = joining.map(({ id }) => id);
+  const roles = rolesInWords(await joinOrganizations(tx, ctx, { userIds: [userId], organizationIds }));
   await recordEvent(tx, ctx, {
     type: "user.organizations_updated",
     target: { type: "user", id: userId },
@@ -71,7 +73,7 @@ async function change(
         organization.permissions.map((key) => `${key} in ${organization.name}`),
       ),
     },
-    after: { joined: joining.map(inLog) },
+    after: { joined: joining.map(inLog), ...(roles.length > 0 && { roles }) },
   });
 }
 

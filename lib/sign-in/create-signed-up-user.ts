@@ -5,15 +5,22 @@ import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { toClaim } from "@/lib/core/identity-claim";
 import { newId } from "@/lib/core/ids";
-import { assignDefaultRoles } from "@/lib/roles/assign-default-roles";
+import { rolesInWords } from "@/lib/users/join-organizations";
+import type { Flow } from "./find-flow";
+import { joinAtSignUp } from "./join-at-sign-up";
 import type { PendingSignUp } from "./sign-up";
 
-/** Makes the account of someone who has proven the address: user, identity, password, the default organization. */
+/**
+ * Makes the account of someone who has proven the address: user, identity, password, organizations. Says which
+ * organization the sign-in is for from here on: the new one where one was made, else what the application named.
+ */
 export async function createSignedUpUser(
   tx: Tx,
   ctx: Context,
-  { firstName, lastName, email, passwordHash }: PendingSignUp,
-): Promise<{ userId: string; identityId: string }> {
+  flow: Flow,
+  pending: PendingSignUp,
+): Promise<{ userId: string; identityId: string; orgCode: string | undefined }> {
+  const { firstName, lastName, email, passwordHash } = pending;
   const environmentId = ctx.environment.id;
   const userId = newId();
   const identityId = newId();
@@ -34,18 +41,23 @@ export async function createSignedUpUser(
   if (count === 0)
     throw new AppError("conflict", "This address has an account already. Sign in with it instead.");
   await tx.password.create({ data: { userId, hash: passwordHash }, select: { userId: true } });
-  await tx.$executeRaw`
-    INSERT INTO membership (organization_id, user_id)
-    SELECT id, ${userId}::uuid FROM organization WHERE environment_id = ${environmentId}::uuid AND is_default`;
-  const roles = await assignDefaultRoles(tx, ctx, userId);
-  const actor = { type: "user", id: userId } as const;
-  await recordEvents(tx, { ...ctx, actor }, [
+  const asUser: Context = { ...ctx, actor: { type: "user", id: userId } };
+  const { joined, events, newCode } = await joinAtSignUp(tx, asUser, flow, { userId, ...pending });
+  const roles = rolesInWords(joined);
+  await recordEvents(tx, asUser, [
     {
       type: "user.signed_up",
       target: { type: "user", id: userId },
-      after: { firstName, lastName, email, ...(roles.length > 0 && { roles }) },
+      after: {
+        firstName,
+        lastName,
+        email,
+        organizations: joined.map(({ organization: { name, code } }) => `${name} (${code})`),
+        ...(roles.length > 0 && { roles }),
+      },
     },
     { type: "identity.verified", target: { type: "identity", id: identityId }, userId },
+    ...events,
   ]);
-  return { userId, identityId };
+  return { userId, identityId, orgCode: newCode ?? flow.state.orgCode };
 }

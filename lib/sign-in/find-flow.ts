@@ -10,6 +10,9 @@ export type SignInRules = {
   lockoutMaxAttempts: number;
   lockoutMinutes: number;
   codeExpiryMinutes: number;
+  allowedDomains: string[];
+  isDefaultOrganizationOnSignUp: boolean;
+  canCreateOrganizationOnSignUp: boolean;
 };
 
 export type Flow = {
@@ -38,7 +41,9 @@ const FIND_FLOW = {
     SELECT e.id AS "environmentId", e.key, e.name,
       e.is_self_sign_up_allowed AS "isSelfSignUpAllowed", e.is_enumeration_protected AS "isEnumerationProtected",
       e.lockout_max_attempts AS "lockoutMaxAttempts", e.lockout_minutes AS "lockoutMinutes",
-      e.code_expiry_minutes AS "codeExpiryMinutes",
+      e.code_expiry_minutes AS "codeExpiryMinutes", e.allowed_domains AS "allowedDomains",
+      e.is_default_organization_on_sign_up AS "isDefaultOrganizationOnSignUp",
+      e.can_create_organization_on_sign_up AS "canCreateOrganizationOnSignUp",
       f.application_id AS "applicationId", f.user_id AS "userId", f.state, f.expires_at <= now() AS "isExpired"
     FROM sign_in_flow f JOIN environment e ON e.id = f.environment_id
     WHERE f.id = $1 AND e.key = $2`,

@@ -4,6 +4,10 @@ import { NEEDED_STEPS, REFUSALS } from "./sign-in-rules";
 /** What the steps of one sign-in or sign-up have learned so far; kept in the flow's row. */
 export const flowStateSchema = z.object({
   intent: z.enum(["sign-in", "sign-up", "recover"]),
+  /** What the application asked for: the organization of this code, or a new one, under this name if it has one. */
+  orgCode: z.string().optional(),
+  isOrganizationWanted: z.boolean().optional(),
+  orgName: z.string().optional(),
   /** What was typed as email, username or phone. */
   identifier: z.string().optional(),
   identityId: z.string().optional(),

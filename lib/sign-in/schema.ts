@@ -24,6 +24,8 @@ export const signUpInput = z.object({
   lastName: line(100, "The last name").min(1, "Enter your last name."),
   email: line(254, "The email").pipe(z.email("Enter an email address, such as ada@example.com.")),
   password,
+  /** Only where the application asks for a new organization and does not name it. */
+  organizationName: line(100, "The name of the organization").default(""),
 });
 
 export const codeInput = z.object({

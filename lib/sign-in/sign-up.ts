@@ -9,13 +9,20 @@ import { findPasswordFlaw } from "@/lib/core/password-policy";
 import { countUse } from "@/lib/core/rate-limit";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import type { Flow } from "./find-flow";
-
+import { findSignUpVerdict } from "./find-sign-up-verdict";
 import { saveFlow } from "./save-flow";
 import { sendFlowCode } from "./send-flow-code";
 
 const SIGN_UPS_BY_ADDRESS = { limit: 60, windowSeconds: 60 * 60 };
 
-export type SignUp = { firstName: string; lastName: string; email: string; password: string };
+export type SignUp = {
+  firstName: string;
+  lastName: string;
+  email: string;
+  password: string;
+  /** Only where the application asks for a new organization and does not name it. */
+  organizationName?: string;
+};
 /** The account to be, while its address is not proven. */
 export type PendingSignUp = Omit<SignUp, "password"> & { passwordHash: string };
 
@@ -32,6 +39,12 @@ export async function signUp(flow: Flow, request: RequestInfo, input: SignUp): P
   const refuse = (errors: Record<string, string>) =>
     saveFlow(flow, { intent: "sign-up", sealedSignUp: undefined, values, errors });
 
+  // Before anything is looked up that depends on who has an account.
+  const verdict = await findSignUpVerdict(flow, person.email);
+  if (verdict.kind === "refused") return refuse({ [verdict.field]: verdict.message });
+  if (verdict.isOrganizationCreated && !flow.state.orgName && !person.organizationName) {
+    return refuse({ organizationName: "Enter the name of your organization." });
+  }
   const flaw = await findPasswordFlaw(password, [
     person.firstName,
     person.lastName,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { EnvironmentRef } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
+import { organizationName } from "@/lib/organizations/schema";
 import type { FlowState } from "./flow-state";
 
 export type NewFlow = {
@@ -10,8 +11,15 @@ export type NewFlow = {
   clientId: string;
   intent: FlowState["intent"];
   loginHint?: string;
+  /** Parameters of the request: the organization to sign in or up to, or the wish for a new one. */
+  orgCode?: string;
+  isOrganizationWanted?: boolean;
+  orgName?: string;
   expiresAt: Date;
 };
+
+// What can be no code is kept as one that no organization has: it is refused, not forgotten.
+const NO_CODE = "org_";
 
 /** Begins the flow of an interaction; showing its first page again, in a second tab, changes nothing. */
 export async function startFlow({
@@ -20,6 +28,9 @@ export async function startFlow({
   clientId,
   intent,
   loginHint,
+  orgCode,
+  isOrganizationWanted,
+  orgName,
   expiresAt,
 }: NewFlow): Promise<void> {
   const application = await db.application.findFirst({
@@ -34,6 +45,12 @@ export async function startFlow({
     application: application
       ? { name: application.name, url: homeOf(application.callbackUrls[0]) }
       : undefined,
+    ...(orgCode && { orgCode: /^\w{1,100}$/.test(orgCode) ? orgCode : NO_CODE }),
+    ...(isOrganizationWanted && {
+      isOrganizationWanted,
+      // A name that cannot be one is asked for at the form.
+      orgName: organizationName.safeParse(orgName ?? "").data,
+    }),
   };
   await db.signInFlow.createMany({
     data: {

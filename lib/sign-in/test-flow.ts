@@ -2,7 +2,7 @@ import { db } from "@/lib/core/db";
 import { newId, randomAlphanumeric } from "@/lib/core/ids";
 import { createTestEnvironment, type TestEnvironment } from "@/prisma/factories";
 import { type Flow, findFlow } from "./find-flow";
-import { startFlow } from "./start-flow";
+import { type NewFlow, startFlow } from "./start-flow";
 
 export const TEST_PASSWORD = "kestrel moss window";
 export const testRequest = () => ({ id: newId(), ip: "203.0.113.9", userAgent: "test" });
@@ -13,6 +13,8 @@ export async function createTestFlow(
     environment?: TestEnvironment;
     isEnumerationProtected?: boolean;
     intent?: "sign-in" | "sign-up";
+    /** What the application asked for. */
+    asked?: Pick<NewFlow, "orgCode" | "isOrganizationWanted" | "orgName">;
   } = {},
 ): Promise<Flow> {
   const environment = options.environment ?? (await createTestEnvironment());
@@ -20,7 +22,7 @@ export async function createTestFlow(
   await db.environment.update({ where: { id: environment.id }, data: { isEnumerationProtected } });
   const id = randomAlphanumeric(43);
   const expiresAt = new Date(Date.now() + 3_600_000);
-  await startFlow({ id, environment, clientId: "none", intent, expiresAt });
+  await startFlow({ id, environment, clientId: "none", intent, expiresAt, ...options.asked });
   return readTestFlow(environment.key, id);
 }
 

@@ -48,12 +48,13 @@ async function redeemCode(tx: Tx, flow: Flow, ctx: Context, subject: string): Pr
     if (!flow.state.sealedSignUp) return null;
     // Sealed by lib/sign-in/sign-up.ts, in this shape.
     const pending: PendingSignUp = JSON.parse(decrypt(flow.state.sealedSignUp));
-    const user = await createSignedUpUser(tx, ctx, pending);
+    const { orgCode, ...user } = await createSignedUpUser(tx, ctx, flow, pending);
     const actor = { type: "user", id: user.userId } as const;
     const proven = { ...user, subject, method: "code" } as const;
     return settleSignIn(flow, { ...ctx, actor, tx }, proven, {
       identifier: pending.email,
       isCodeNeeded: true,
+      orgCode,
     });
   }
   const { userId, state } = flow;

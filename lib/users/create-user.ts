@@ -2,13 +2,13 @@ import "server-only";
 import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
-import { inTransaction, type Tx } from "@/lib/core/db";
+import { inTransaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { type ClaimType, toClaim } from "@/lib/core/identity-claim";
-import { isId, newId } from "@/lib/core/ids";
+import { newId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
-import { assignDefaultRoles } from "@/lib/roles/assign-default-roles";
 import { assertClaimsFree, orClaimConflict } from "./free-claims";
+import { type Joined, joinOrganizations, rolesInWords } from "./join-organizations";
 import type { createUserInput } from "./schema";
 
 type NewIdentity = { type: ClaimType; value: string; claim: string };
@@ -25,7 +25,6 @@ export async function createUser(
 
   await orClaimConflict(
     inTransaction(ctx, async (tx) => {
-      const organizationIds = await requireOrganizations(tx, ctx, input.organizationIds);
       await assertClaimsFree(tx, ctx, identities);
       const environmentId = ctx.environment.id;
       await tx.user.create({
@@ -42,10 +41,10 @@ export async function createUser(
           isPrimary: true,
         })),
       });
-      await tx.membership.createMany({
-        data: organizationIds.map((organizationId) => ({ organizationId, userId })),
-      });
-      const roles = await assignDefaultRoles(tx, ctx, userId);
+      const { organizationIds } = input;
+      const joined = await joinOrganizations(tx, ctx, { userIds: [userId], organizationIds, isNew: true });
+      assertAllJoined(joined, organizationIds);
+      const roles = rolesInWords(joined);
       await recordEvent(tx, ctx, {
         type: "user.created",
         target: { type: "user", id: userId },
@@ -53,7 +52,7 @@ export async function createUser(
           firstName,
           lastName,
           ...Object.fromEntries(identities.map(({ type, value }) => [type, value])),
-          organizationIds,
+          organizationIds: joined.map(({ organization }) => organization.id),
           ...(roles.length > 0 && { roles }),
         },
       });
@@ -71,15 +70,10 @@ function identitiesOf(input: z.output<typeof createUserInput>): NewIdentity[] {
   return given.flatMap(([type, value]) => (value ? [{ type, value, claim: toClaim(type, value) }] : []));
 }
 
-async function requireOrganizations(tx: Tx, ctx: Context, ids: readonly string[]): Promise<string[]> {
-  const found = await tx.organization.findMany({
-    where: { environmentId: ctx.environment.id, id: { in: ids.filter(isId) } },
-    select: { id: true },
-  });
-  if (found.length < new Set(ids).size || found.length === 0) {
+function assertAllJoined(joined: readonly Joined[], wanted: readonly string[]): void {
+  if (joined.length === 0 || joined.length < new Set(wanted).size) {
     throw new AppError("validation", "Some fields need your attention.", {
       organizationIds: "One of these organizations does not exist any more. Choose again.",
     });
   }
-  return found.map(({ id }) => id);
 }

@@ -80,7 +80,7 @@ async function readForm(request: Request): Promise<Record<string, string>> {
 // What a form shows again after a refusal: never a secret, never more than a field holds.
 function keptValues(form: Record<string, string>): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name of ["identifier", "firstName", "lastName", "email"]) {
+  for (const name of ["identifier", "firstName", "lastName", "email", "organizationName"]) {
     const value = form[name];
     if (value !== undefined) kept[name] = value.replace(/\p{Cc}/gu, "").slice(0, 254);
   }

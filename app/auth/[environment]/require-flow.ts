@@ -41,8 +41,15 @@ async function beginFlow(key: string, { uid, clientId, prompt, params }: Interac
     environment,
     clientId,
     intent: prompt === "create" ? "sign-up" : "sign-in",
-    loginHint: typeof params.login_hint === "string" ? params.login_hint : undefined,
+    loginHint: textOf(params.login_hint),
+    orgCode: textOf(params.org_code),
+    isOrganizationWanted: params.is_create_org === "true",
+    orgName: textOf(params.org_name),
     expiresAt: new Date(Date.now() + FLOW_SECONDS * 1000),
   });
   return findFlow(key, uid);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

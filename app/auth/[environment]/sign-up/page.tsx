@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/hosted/button-link";
 import { HostedField } from "@/components/hosted/hosted-field";
 import { TextLink } from "@/components/hosted/text-link";
 import { Button } from "@/components/ui/button";
+import { findSignUpVerdict } from "@/lib/sign-in/find-sign-up-verdict";
 import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
 import { type FlowPageProps, requireFlow } from "../require-flow";
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "Create an account" };
 export default async function SignUpPage(props: FlowPageProps) {
   const flow = await requireFlow(props, "sign-up");
   const { key } = flow.environment;
-  const { application, values, errors } = flow.state;
+  const { application, orgName, values, errors } = flow.state;
   const signInPath = flowPath(key, "sign-in", flow.id);
   if (!flow.rules.isSelfSignUpAllowed) {
     return (
@@ -24,11 +25,20 @@ export default async function SignUpPage(props: FlowPageProps) {
       </HostedPage>
     );
   }
+  const verdict = await findSignUpVerdict(flow, null);
+  if (verdict.kind === "refused") {
+    return (
+      <HostedPage title="You cannot create an account here" description={verdict.message}>
+        <ButtonLink href={signInPath}>Sign in</ButtonLink>
+      </HostedPage>
+    );
+  }
+  const { isOrganizationCreated } = verdict;
   return (
     <HostedPage
       flow={flow}
       title="Create an account"
-      description={application ? `Go on to ${application.name}` : undefined}
+      description={leadOf(application?.name, isOrganizationCreated ? orgName : undefined)}
       footer={
         <>
           Have an account? <TextLink href={signInPath}>Sign in</TextLink>
@@ -56,6 +66,17 @@ export default async function SignUpPage(props: FlowPageProps) {
             required
           />
         </div>
+        {isOrganizationCreated && !orgName ? (
+          <HostedField
+            name="organizationName"
+            label="Organization name"
+            defaultValue={values.organizationName}
+            error={errors.organizationName}
+            autoComplete="organization"
+            maxLength={100}
+            required
+          />
+        ) : null}
         <HostedField
           name="email"
           label="Email"
@@ -82,4 +103,15 @@ export default async function SignUpPage(props: FlowPageProps) {
       </form>
     </HostedPage>
   );
+}
+
+function leadOf(
+  applicationName: string | undefined,
+  newOrganization: string | undefined,
+): string | undefined {
+  const sentences = [
+    applicationName ? `Go on to ${applicationName}` : "",
+    newOrganization ? `The organization ${newOrganization} is created with your account` : "",
+  ].filter(Boolean);
+  return sentences.length > 0 ? sentences.join(". ") : undefined;
 }
