@@ -215,7 +215,18 @@ export const ACTION_TABLE: Record<string, Expectation> = {
       name: unique(),
       ...urls,
       audiences: "",
-      accessTokenMinutes: 30,
+    }),
+  },
+  updateTokensAction: {
+    permission: "applications:write",
+    input: ({ applicationId }) => ({
+      applicationId,
+      version: 1,
+      accessTokenSeconds: 1800,
+      idTokenSeconds: 1800,
+      refreshTokenSeconds: 86_400,
+      accessTokenClaims: ["roles"],
+      idTokenClaims: [],
     }),
   },
   rotateClientSecretAction: {

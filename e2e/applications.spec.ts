@@ -76,3 +76,31 @@ test("an auditor sees applications and cannot change them", async ({ page, conte
   await page.goto(`${list()}/nonsense`);
   await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
 });
+
+test("an admin sets which claims an application's tokens carry and how long they last", async ({
+  page,
+  context,
+  app,
+}) => {
+  const application = await createApplicationRow({ environmentId: environment.id, name: "Harbour shop" });
+  await addSession(context, app.url, (await startStaffSession("admin")).cookie);
+  await page.goto(`${list()}/${application.id}`);
+  await page.getByRole("link", { name: "Tokens" }).click();
+  await expect(page.getByRole("heading", { name: "Token lifetimes" })).toBeVisible();
+  await page.getByLabel("Access token lifetime").fill("10");
+  await page.getByRole("switch", { name: "Roles (array)" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("60 seconds at least.")).toBeVisible();
+  await page.getByLabel("Access token lifetime").fill("900");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Token settings saved")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Access token lifetime")).toHaveValue("900");
+  await expect(page.getByRole("switch", { name: "Roles (array)" })).toBeChecked();
+  await expect(page.getByRole("switch", { name: "Organizations (array)" })).toBeChecked();
+  expect(await db.application.findUniqueOrThrow({ where: { id: application.id } })).toMatchObject({
+    accessTokenSeconds: 900,
+    accessTokenClaims: ["roles"],
+    idTokenClaims: ["org_codes"],
+  });
+});

@@ -8,17 +8,26 @@ import { deleteApplication } from "./delete-application";
 import { ensureDashboardApplication } from "./ensure-dashboard-application";
 import { rotateClientSecret } from "./rotate-client-secret";
 import { updateApplication } from "./update-application";
+import { updateTokens } from "./update-tokens";
 
 const change = {
   name: "New name",
   callbackUrls: ["https://new.example/cb"],
   logoutUrls: [],
   audiences: ["https://api.example"],
-  accessTokenMinutes: 5,
 };
+const tokens = {
+  version: 1,
+  accessTokenSeconds: 300,
+  idTokenSeconds: 600,
+  refreshTokenSeconds: 86_400,
+  accessTokenClaims: ["roles", "org_name"],
+  idTokenClaims: [],
+} satisfies Omit<Parameters<typeof updateTokens>[1], "applicationId">;
 
 const deeds: Record<string, (ctx: Context, applicationId: string) => Promise<unknown>> = {
   updateApplication: (ctx, applicationId) => updateApplication(ctx, { applicationId, ...change }),
+  updateTokens: (ctx, applicationId) => updateTokens(ctx, { applicationId, ...tokens }),
   rotateClientSecret: (ctx, applicationId) => rotateClientSecret(ctx, { applicationId }),
   deleteApplication: (ctx, applicationId) => deleteApplication(ctx, { applicationId }),
 };
@@ -36,7 +45,7 @@ describe("the deeds on an application", () => {
   it("updateApplication changes it and records what changed", async () => {
     const { ctx, application } = await setUp();
     await updateApplication(ctx, { applicationId: application.id, ...change });
-    expect(await rowOf(application.id)).toMatchObject({ name: "New name", accessTokenSeconds: 300 });
+    expect(await rowOf(application.id)).toMatchObject({ name: "New name" });
     expect(await eventsOf(application.id)).toMatchObject([
       { type: "application.updated", before: { name: "Old name" }, after: { name: "New name" } },
     ]);
@@ -48,6 +57,37 @@ describe("the deeds on an application", () => {
     const { ctx, application } = await setUp();
     const without = { applicationId: application.id, ...change, callbackUrls: [] };
     await expect(updateApplication(ctx, without)).rejects.toMatchObject({ code: "validation" });
+  });
+
+  it("updateTokens changes what its tokens carry and how long they last, and records it once", async () => {
+    const { ctx, application } = await setUp();
+    await updateTokens(ctx, { applicationId: application.id, ...tokens });
+    expect(await rowOf(application.id)).toMatchObject({
+      accessTokenSeconds: 300,
+      idTokenSeconds: 600,
+      refreshTokenSeconds: 86_400,
+      accessTokenClaims: ["org_name", "roles"],
+      idTokenClaims: [],
+      tokensVersion: 2,
+    });
+    await updateTokens(ctx, { applicationId: application.id, ...tokens, version: 2 });
+    expect(await eventsOf(application.id)).toMatchObject([
+      {
+        type: "application.tokens_updated",
+        before: { accessTokenSeconds: 3600, accessTokenClaims: [], idTokenClaims: ["org_codes"] },
+        after: { accessTokenSeconds: 300, accessTokenClaims: ["org_name", "roles"], idTokenClaims: [] },
+      },
+    ]);
+  });
+
+  it("updateTokens overwrites nothing unseen: of two who save the same page, the second is told", async () => {
+    const { ctx, application } = await setUp();
+    const save = (accessTokenSeconds: number) =>
+      updateTokens(ctx, { applicationId: application.id, ...tokens, accessTokenSeconds });
+    const results = await Promise.allSettled([save(120), save(180)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await expect(save(240)).rejects.toMatchObject({ code: "conflict" });
+    expect(await eventsOf(application.id)).toHaveLength(1);
   });
 
   it("rotateClientSecret gives a new secret, and keeps only its hash", async () => {

@@ -15,6 +15,11 @@ export type ApplicationDetails = {
   logoutUrls: string[];
   audiences: string[];
   accessTokenSeconds: number;
+  idTokenSeconds: number;
+  refreshTokenSeconds: number;
+  accessTokenClaims: string[];
+  idTokenClaims: string[];
+  tokensVersion: number;
   isDashboard: boolean;
   createdAt: Date;
   secretRotatedAt: Date | null;
@@ -35,6 +40,11 @@ export async function getApplication(ctx: Context, id: string): Promise<Applicat
           logoutUrls: true,
           audiences: true,
           accessTokenSeconds: true,
+          idTokenSeconds: true,
+          refreshTokenSeconds: true,
+          accessTokenClaims: true,
+          idTokenClaims: true,
+          tokensVersion: true,
           isDashboard: true,
           createdAt: true,
           secretRotatedAt: true,

@@ -23,6 +23,11 @@ export async function requireApplication(tx: Tx, ctx: Context, id: string) {
       logoutUrls: true,
       audiences: true,
       accessTokenSeconds: true,
+      idTokenSeconds: true,
+      refreshTokenSeconds: true,
+      accessTokenClaims: true,
+      idTokenClaims: true,
+      tokensVersion: true,
       isDashboard: true,
     },
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createApplicationInput } from "./schema";
+import { createApplicationInput, updateTokensInput } from "./schema";
 
 const parse = (callbackUrls: string) =>
   createApplicationInput.safeParse({ name: "Shop", kind: "web", callbackUrls, logoutUrls: "" });
@@ -34,5 +34,34 @@ describe("callback URLs", () => {
   it("are not asked of a machine", () => {
     const machine = { name: "Job", kind: "machine", callbackUrls: "", logoutUrls: "" };
     expect(createApplicationInput.safeParse(machine).success).toBe(true);
+  });
+});
+
+describe("token settings", () => {
+  const good = {
+    applicationId: "x",
+    version: 1,
+    accessTokenSeconds: "3600",
+    idTokenSeconds: 3600,
+    refreshTokenSeconds: 3600,
+    accessTokenClaims: ["roles"],
+    idTokenClaims: [],
+  };
+
+  it("take seconds as they are typed", () => {
+    expect(updateTokensInput.parse(good)).toMatchObject({ accessTokenSeconds: 3600 });
+  });
+
+  it.each([
+    { accessTokenSeconds: 59 },
+    { accessTokenSeconds: 86_401 },
+    { accessTokenSeconds: "soon" },
+    { idTokenSeconds: 1.5 },
+    { refreshTokenSeconds: 31_536_001 },
+    { refreshTokenSeconds: 3599 },
+    { accessTokenClaims: ["password"] },
+    { idTokenClaims: ["roles"] },
+  ])("refuse %j", (change) => {
+    expect(updateTokensInput.safeParse({ ...good, ...change }).success).toBe(false);
   });
 });

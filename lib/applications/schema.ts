@@ -75,11 +75,37 @@ export const updateApplicationInput = z.object({
   name,
   ...urls,
   audiences: lines(audienceFlaw),
-  accessTokenMinutes: z.coerce
-    .number("Enter a number of minutes.")
-    .int("Enter a whole number of minutes.")
-    .min(1, "1 minute at least.")
-    .max(1440, "1440 minutes (a day) at most."),
 });
+
+const DAY = 86_400;
+const seconds = (max: number, maxInWords: string) =>
+  z.coerce
+    .number("Enter a number of seconds.")
+    .int("Enter a whole number of seconds.")
+    .min(60, "60 seconds at least.")
+    .max(max, `${max} seconds (${maxInWords}) at most.`);
+
+/** The claims that can be switched on for each application. */
+export const ACCESS_TOKEN_CLAIMS = ["org_name", "roles", "email", "external_org_id"] as const;
+export const ID_TOKEN_CLAIMS = ["org_codes"] as const;
+export type AccessTokenClaim = (typeof ACCESS_TOKEN_CLAIMS)[number];
+
+const each = <Claim extends string>(claims: readonly [Claim, ...Claim[]]) =>
+  z.array(z.enum(claims, "There is no such claim.")).max(20);
+
+export const updateTokensInput = z
+  .object({
+    applicationId: z.string().max(100),
+    version: z.int(),
+    accessTokenSeconds: seconds(DAY, "a day"),
+    idTokenSeconds: seconds(DAY, "a day"),
+    refreshTokenSeconds: seconds(365 * DAY, "a year"),
+    accessTokenClaims: each(ACCESS_TOKEN_CLAIMS),
+    idTokenClaims: each(ID_TOKEN_CLAIMS),
+  })
+  .refine(({ accessTokenSeconds, refreshTokenSeconds }) => refreshTokenSeconds >= accessTokenSeconds, {
+    path: ["refreshTokenSeconds"],
+    message: "A refresh token must last at least as long as an access token.",
+  });
 
 export const applicationIdInput = z.object({ applicationId: z.string().max(100) });

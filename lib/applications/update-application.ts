@@ -8,17 +8,16 @@ import { assertCan } from "@/lib/permissions/assert-can";
 import { requireApplication } from "./require-application";
 import type { updateApplicationInput } from "./schema";
 
-const CHANGEABLE = ["name", "callbackUrls", "logoutUrls", "audiences", "accessTokenSeconds"] as const;
+const CHANGEABLE = ["name", "callbackUrls", "logoutUrls", "audiences"] as const;
 
 /** Changes an application; holds from its next request on. */
 export async function updateApplication(
   ctx: Context,
-  { applicationId, accessTokenMinutes, ...input }: z.output<typeof updateApplicationInput>,
+  { applicationId, ...after }: z.output<typeof updateApplicationInput>,
 ): Promise<void> {
   assertCan(ctx, "applications:write");
   await inTransaction(ctx, async (tx) => {
     const before = await requireApplication(tx, ctx, applicationId);
-    const after = { ...input, accessTokenSeconds: accessTokenMinutes * 60 };
     if (before.kind !== "machine" && after.callbackUrls.length === 0) {
       throw new AppError("validation", "Some fields need your attention.", {
         callbackUrls: "Give at least one URL: users are sent back there after signing in.",

@@ -36,6 +36,7 @@ export const EVENT_TYPES = {
   "token.replayed": "Replayed refresh token refused",
   "application.created": "Application added",
   "application.updated": "Application updated",
+  "application.tokens_updated": "Token settings changed",
   "application.secret_rotated": "Client secret rotated",
   "application.deleted": "Application deleted",
   "organization.created": "Organization added",

@@ -2,6 +2,7 @@ import "server-only";
 import { createPublicKey, type KeyObject, sign } from "node:crypto";
 import { promisify } from "node:util";
 import { type JWTPayload, jwtVerify } from "jose";
+import type { OrganizationClaims } from "./find-token-claims";
 import type { SigningKeySet } from "./signing-keys";
 
 const signAsync = promisify<string, Buffer, KeyObject, Buffer>(sign);
@@ -23,9 +24,7 @@ export type AccessTokenClaims = {
   /** The grant the token came from: when that ends, the issuer holds the token for dead. */
   gid?: string;
   gty?: string[];
-  org_code?: string;
-  permissions?: string[];
-};
+} & Partial<OrganizationClaims>;
 
 /** Signs on libuv's pool, so that other requests go on meanwhile. */
 export async function signAccessToken(

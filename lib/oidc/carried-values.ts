@@ -3,30 +3,34 @@ import { randomBytes } from "node:crypto";
 import Provider, { type KoaContextWithOIDC } from "oidc-provider";
 import { tokenHash } from "@/lib/core/crypto";
 import { cookieNames, cookieOptions } from "./cookies";
-import { requireScope } from "./request-scope";
+import { findScope, requireScope } from "./request-scope";
 
 type Model = { readonly IN_PAYLOAD: string[]; prototype: { save(...args: never[]): unknown } };
 type Fields = Record<string, unknown>;
 
 /**
  * Lets the provider's own records carry values of ours from one request to a later one: the audience asked for, the
- * issuer's session as `sid`, the browser that began a sign-in, and the exact moment of it.
+ * organization that a grant is for, the issuer's session as `sid`, the browser that began a sign-in, and the exact moment of it.
  */
 export function carryValues(provider: Provider): void {
-  carry(provider.AuthorizationCode, ["audience"], (code, ctx) => {
+  carry(provider.AuthorizationCode, ["audience", "organization"], (code, ctx) => {
     code.audience ??= ctx?.oidc.params?.audience;
+    code.organization ??= findScope()?.organization;
     code.sid = code.sessionUid;
   });
-  carry(provider.RefreshToken, ["audience"], (token, ctx) => {
+  carry(provider.RefreshToken, ["audience", "organization"], (token, ctx) => {
     const source: Fields = {
       ...(ctx?.oidc.entities.RotatedRefreshToken ?? ctx?.oidc.entities.AuthorizationCode),
     };
     token.audience ??= source.audience;
+    token.organization ??= source.organization;
   });
   carry(provider.Interaction, ["browser"], (interaction, ctx) => {
     if (ctx) interaction.browser ??= tokenHash(rememberBrowser(ctx));
   });
-  carry(provider.Session, ["loginMs"], (session) => {
+  carry(provider.Session, ["loginMs", "organization"], (session) => {
+    // What was chosen last in this browser is what an application gets that names none.
+    session.organization = findScope()?.organization ?? session.organization;
     if (typeof session.loginTs !== "number") return;
     const isOfLogin =
       typeof session.loginMs === "number" && Math.floor(session.loginMs / 1000) === session.loginTs;

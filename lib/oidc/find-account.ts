@@ -1,7 +1,9 @@
 import "server-only";
-import type { Account, FindAccount } from "oidc-provider";
+import type { Account, Client, FindAccount } from "oidc-provider";
 import { isId } from "@/lib/core/ids";
+import { toIdTokenClaims } from "./find-token-claims";
 import { requireScope, runInRequest } from "./request-scope";
+import { requireTokenFacts } from "./token-facts";
 
 type Row = {
   first_name: string;
@@ -32,20 +34,32 @@ const FIND_ACCOUNT = {
 };
 
 /** The user behind a session, code or token, in one statement; nobody unless active at this very moment. */
-export const findAccount: FindAccount = async (_ctx, sub): Promise<Account | undefined> => {
+export const findAccount: FindAccount = async (ctx, sub): Promise<Account | undefined> => {
   if (!isId(sub)) return undefined;
   const [row] = await runInRequest<Row>(FIND_ACCOUNT, [sub, requireScope().environment.id]);
   if (!row) return undefined;
-  return { accountId: sub, claims: () => ({ sub, ...toClaims(row) }) };
+  const claims = toClaims(row);
+  return {
+    accountId: sub,
+    claims: async (use) => ({
+      sub,
+      ...claims,
+      ...(use === "id_token" && toIdTokenClaims(await requireTokenFacts(sub), wantedClaims(ctx.oidc.client))),
+    }),
+  };
 };
 
 /** Which claims come with which scope; the provider picks them from what `toClaims` gives. */
 export const CLAIMS_BY_SCOPE = {
-  openid: ["sub"],
+  openid: ["sub", "org_code", "org_codes"],
   profile: ["name", "given_name", "family_name", "preferred_username", "updated_at"],
   email: ["email", "email_verified"],
   phone: ["phone_number", "phone_number_verified"],
 };
+
+function wantedClaims(client: Client | undefined): string[] {
+  return Array.isArray(client?.id_token_claims) ? client.id_token_claims : [];
+}
 
 function toClaims(row: Row): Record<string, string | number | boolean | undefined> {
   return {

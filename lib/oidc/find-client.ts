@@ -12,12 +12,18 @@ type Row = {
   logout_urls: string[];
   audiences: string[];
   access_token_seconds: number;
+  id_token_seconds: number;
+  refresh_token_seconds: number;
+  access_token_claims: string[];
+  id_token_claims: string[];
+  is_dashboard: boolean;
 };
 
 const FIND_CLIENT = {
   name: "find-client",
   text: `
-    SELECT id, name, kind, client_id, client_secret_hash, callback_urls, logout_urls, audiences, access_token_seconds
+    SELECT id, name, kind, client_id, client_secret_hash, callback_urls, logout_urls, audiences,
+      access_token_seconds, id_token_seconds, refresh_token_seconds, access_token_claims, id_token_claims, is_dashboard
     FROM application WHERE client_id = $1 AND environment_id = $2::uuid`,
 };
 
@@ -26,6 +32,18 @@ const GRANT_TYPES = {
   frontend: ["authorization_code", "refresh_token"],
   machine: ["client_credentials"],
 };
+
+/** Ours among the client's metadata. */
+export const CLIENT_PROPERTIES = [
+  "application_id",
+  "audiences",
+  "access_token_seconds",
+  "id_token_seconds",
+  "refresh_token_seconds",
+  "access_token_claims",
+  "id_token_claims",
+  "is_dashboard",
+];
 
 /** An application as the provider's client metadata; the secret is its SHA-256 (see client-secret.ts). */
 export async function findClient(
@@ -49,5 +67,10 @@ export async function findClient(
     application_id: row.id,
     audiences: row.audiences,
     access_token_seconds: row.access_token_seconds,
+    id_token_seconds: row.id_token_seconds,
+    refresh_token_seconds: row.refresh_token_seconds,
+    access_token_claims: row.access_token_claims,
+    id_token_claims: row.id_token_claims,
+    is_dashboard: row.is_dashboard,
   };
 }

@@ -2,11 +2,12 @@ import "server-only";
 import Provider, { type Client, errors } from "oidc-provider";
 import type { EnvironmentRef } from "@/lib/core/context";
 import { newId } from "@/lib/core/ids";
-import { accessClaims } from "./access-claims";
 import { type AccessTokenClaims, readAccessToken, signAccessToken } from "./access-token-jwt";
 import { PostgresAdapter } from "./adapter";
+import { type OrganizationClaims, toAccessTokenClaims } from "./find-token-claims";
 import { isOrganizationOpen } from "./is-organization-open";
 import type { SigningKeySet } from "./signing-keys";
+import { organizationIn, readTokenFacts, requireTokenFacts } from "./token-facts";
 
 type Models = Pick<Provider, "AccessToken" | "ClientCredentials">;
 type Token = InstanceType<Models["AccessToken"]> | InstanceType<Models["ClientCredentials"]>;
@@ -37,7 +38,8 @@ export function issueJwtAccessTokens(
     const clientId = String(claims.client_id);
     if ((await denials.isDenied(claims.jti)) || !(await provider.Client.find(clientId))) return undefined;
     const { sub, jti, iat, exp, scope, sid, gid, org_code } = claims;
-    if (sub && typeof org_code === "string" && !(await isOrganizationOpen(sub, org_code))) return undefined;
+    const isBound = sub && typeof org_code === "string" && !isRevocation();
+    if (isBound && !(await isOrganizationOpen(sub, org_code))) return undefined;
     // The userinfo endpoint refuses tokens with an audience; ours may have one and be good there too.
     const isIntrospection = Provider.ctx?.oidc.route === "introspection";
     return {
@@ -54,6 +56,17 @@ export function issueJwtAccessTokens(
     // Stateless: they die with their grant, so there is nothing to delete.
     async revokeByGrantId() {},
   });
+  const findRefreshToken = provider.RefreshToken.find;
+  Object.assign(provider.RefreshToken, {
+    // Not found, rather than spent and refused: it is good again if the organization opens again.
+    async find(...args: Parameters<typeof findRefreshToken>) {
+      const token = await Reflect.apply(findRefreshToken, provider.RefreshToken, args);
+      const orgCode = organizationIn(token);
+      if (!token || !orgCode || isRevocation()) return token;
+      const facts = token.accountId ? await readTokenFacts(token.accountId, orgCode) : null;
+      return facts?.orgCode ? token : undefined;
+    },
+  });
   Object.assign(provider.ClientCredentials, {
     async find(value: string) {
       const payload = await find(value, true);
@@ -62,6 +75,11 @@ export function issueJwtAccessTokens(
       );
     },
   });
+}
+
+// A token is revoked for good, also while its organization is closed.
+function isRevocation(): boolean {
+  return Provider.ctx?.oidc.route === "revocation";
 }
 
 async function claimsOf(token: Token, issuer: string): Promise<AccessTokenClaims> {
@@ -80,9 +98,14 @@ async function claimsOf(token: Token, issuer: string): Promise<AccessTokenClaims
     scope: token.scope || undefined,
     scp: token.scope ? token.scope.split(" ") : [],
     ...(userId && "grantId" in token
-      ? { sid: token.sid, gid: token.grantId, ...(await accessClaims(userId)) }
+      ? { sid: token.sid, gid: token.grantId, ...(await organizationClaims(userId)) }
       : { gty: ["client_credentials"] }),
   };
+}
+
+async function organizationClaims(userId: string): Promise<OrganizationClaims> {
+  const wanted: unknown = Provider.ctx?.oidc.client?.access_token_claims;
+  return toAccessTokenClaims(await requireTokenFacts(userId), Array.isArray(wanted) ? wanted : []);
 }
 
 /** The audience that was asked for with this request, or with the authorization it goes back to. */

@@ -1,10 +1,5 @@
 import "server-only";
-import Provider, {
-  type Client,
-  type Configuration,
-  interactionPolicy,
-  type KoaContextWithOIDC,
-} from "oidc-provider";
+import Provider, { type Configuration, interactionPolicy, type KoaContextWithOIDC } from "oidc-provider";
 import type { EnvironmentRef } from "@/lib/core/context";
 import { derivedSecret, isEqualConstantTime, tokenHash } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
@@ -13,6 +8,7 @@ import { PostgresAdapter } from "./adapter";
 import { carryValues } from "./carried-values";
 import { cookieNames, cookieOptions } from "./cookies";
 import { CLAIMS_BY_SCOPE, findAccount } from "./find-account";
+import { CLIENT_PROPERTIES } from "./find-client";
 import { assertAudience, issueJwtAccessTokens } from "./jwt-tokens";
 import { loadExistingGrant } from "./load-existing-grant";
 import { logoutSource, postLogoutSuccessSource, skipFormPost } from "./logout";
@@ -20,7 +16,8 @@ import { noteReplay, recordProtocolEvents } from "./record-protocol-events";
 import { renderError } from "./render-page";
 import type { SigningKeySet } from "./signing-keys";
 
-const DAY = 24 * 60 * 60;
+const HOUR = 60 * 60;
+const DAY = 24 * HOUR;
 
 /** The issuer of one environment. */
 export function createProvider(environment: EnvironmentRef, keys: SigningKeySet): Provider {
@@ -72,7 +69,7 @@ function configuration(environment: EnvironmentRef, keys: SigningKeySet): Config
     subjectTypes: ["public"],
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
     enabledJWA: { idTokenSigningAlgValues: ["RS256"] },
-    extraClientMetadata: { properties: ["application_id", "audiences", "access_token_seconds"] },
+    extraClientMetadata: { properties: CLIENT_PROPERTIES },
     extraParams: {
       audience: (_ctx, value, client) => assertAudience(client, value),
       org_code: null,
@@ -99,11 +96,11 @@ function configuration(environment: EnvironmentRef, keys: SigningKeySet): Config
     cookies: { keys: [derivedSecret("issuer cookies")], long: cookie, short, names },
     ttl: {
       AuthorizationCode: 60,
-      AccessToken: (_ctx, _token, client) => secondsOf(client),
-      ClientCredentials: (_ctx, _token, client) => secondsOf(client),
-      IdToken: 60 * 60,
+      AccessToken: (_ctx, _token, client) => secondsOf(client.access_token_seconds, HOUR),
+      ClientCredentials: (_ctx, _token, client) => secondsOf(client.access_token_seconds, HOUR),
+      IdToken: (_ctx, _token, client) => secondsOf(client.id_token_seconds, HOUR),
       Interaction: 60 * 60,
-      RefreshToken: 30 * DAY,
+      RefreshToken: (_ctx, _token, client) => secondsOf(client.refresh_token_seconds, 30 * DAY),
       Session: (_ctx, session) => (session.accountId ? 14 * DAY : 60 * 60),
       // A grant must outlive the refresh tokens that slide on it, and bounds how long they can.
       Grant: grantSeconds,
@@ -133,6 +130,6 @@ function grantSeconds(ctx: KoaContextWithOIDC): number {
   return (ctx.oidc.requestParamScopes.has("offline") ? 365 : 14) * DAY;
 }
 
-function secondsOf(client: Client): number {
-  return typeof client.access_token_seconds === "number" ? client.access_token_seconds : 3600;
+function secondsOf(setting: unknown, otherwise: number): number {
+  return typeof setting === "number" ? setting : otherwise;
 }

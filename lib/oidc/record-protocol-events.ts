@@ -52,6 +52,7 @@ function findEvent(ctx: KoaContextWithOIDC): (NewEvent & { userId: string | null
     return {
       type,
       userId: account?.accountId ?? null,
+      organizationId: scope.tokenFacts?.facts?.organizationId ?? undefined,
       after: { grantType: params?.grant_type, scope: scopes },
     };
   }

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Context, EnvironmentRef, RequestInfo } from "@/lib/core/context";
 import { db, type Tx } from "@/lib/core/db";
 import { runPrepared } from "@/lib/core/run-prepared";
+import type { TokenFacts } from "./find-token-claims";
 
 export type RequestScope = {
   environment: EnvironmentRef;
@@ -10,6 +11,10 @@ export type RequestScope = {
   /** Whether all that this request stores is one transaction together with its events. */
   isTransactional: boolean;
   tx?: Tx;
+  /** What this request's tokens say, once it is read. */
+  tokenFacts?: { userId: string; orgCode: string | null; facts: TokenFacts | null };
+  /** The code of the organization that this authorization is for, once it is settled. */
+  organization?: string;
   /** What the page policy allows styles by. */
   nonce?: string | null;
   /** A used code or refresh token was presented: whose it was. */

@@ -15,7 +15,6 @@ type Values = {
   callbackUrls: string;
   logoutUrls: string;
   audiences: string;
-  accessTokenMinutes: number;
 };
 
 /** What can be changed of an application. */
@@ -49,12 +48,6 @@ export function ApplicationForm({
           placeholder="https://api.example.com"
           isOptional
           spellCheck={false}
-          disabled={!canChange}
-        />
-        <TextField
-          name="accessTokenMinutes"
-          label="Minutes until an access token expires"
-          inputMode="numeric"
           disabled={!canChange}
         />
       </div>

@@ -1,0 +1,98 @@
+import "server-only";
+import type { AccessTokenClaim } from "@/lib/applications/schema";
+import type { Tx } from "@/lib/core/db";
+import { runPrepared } from "@/lib/core/run-prepared";
+
+/** What is known of a user in one organization, for tokens. */
+export type TokenFacts = {
+  organizationId: string | null;
+  orgCode: string | null;
+  orgName: string | null;
+  externalOrgId: string | null;
+  email: string | null;
+  permissions: string[];
+  roles: { id: string; key: string; name: string }[];
+  /** Every organization that the user may use, first joined first. */
+  orgCodes: string[];
+  /** Whether the user belongs to any, suspended or not. */
+  hasOrganization: boolean;
+};
+
+const FIND_TOKEN_FACTS = {
+  name: "find-token-facts",
+  text: `
+    WITH place AS (
+      SELECT o.id, o.code, o.name, o.external_id
+      FROM membership m JOIN organization o ON o.id = m.organization_id
+      WHERE m.user_id = $1::uuid AND o.environment_id = $2::uuid AND o.suspended_at IS NULL
+        AND ($3::text IS NULL OR o.code = $3)
+      ORDER BY o.is_default DESC, m.created_at, o.id LIMIT 1
+    ), held AS (
+      SELECT mr.role_id FROM membership_role mr JOIN place ON place.id = mr.organization_id
+      WHERE mr.user_id = $1::uuid
+    )
+    SELECT place.id AS "organizationId", place.code AS "orgCode", place.name AS "orgName",
+      place.external_id AS "externalOrgId", u.email,
+      ARRAY(SELECT p.key FROM permission p WHERE p.id IN (
+          SELECT rp.permission_id FROM held JOIN role_permission rp ON rp.role_id = held.role_id
+          UNION
+          SELECT mp.permission_id FROM membership_permission mp JOIN place ON place.id = mp.organization_id
+          WHERE mp.user_id = $1::uuid
+        ) ORDER BY p.key) AS permissions,
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, 'name', r.name) ORDER BY r.key)
+        FROM role r WHERE r.id IN (SELECT role_id FROM held)), '[]'::jsonb) AS roles,
+      ARRAY(SELECT o.code FROM membership m JOIN organization o ON o.id = m.organization_id
+        WHERE m.user_id = $1::uuid AND o.environment_id = $2::uuid AND o.suspended_at IS NULL
+        ORDER BY m.created_at, o.id) AS "orgCodes",
+      EXISTS (SELECT FROM membership m WHERE m.user_id = $1::uuid) AS "hasOrganization"
+    FROM app_user u LEFT JOIN place ON true
+    WHERE u.id = $1::uuid AND u.environment_id = $2::uuid`,
+};
+
+/**
+ * Reads all that a user's tokens could say, in one statement: of the organization with this code if the user may use it,
+ * or else (null) of the default one or the first joined. Null when there is no such user.
+ */
+export async function findTokenFacts(
+  environmentId: string,
+  userId: string,
+  orgCode: string | null,
+  tx?: Tx,
+): Promise<TokenFacts | null> {
+  const [row] = await runPrepared<TokenFacts>(FIND_TOKEN_FACTS, [userId, environmentId, orgCode], tx);
+  return row ?? null;
+}
+
+export type OrganizationClaims = {
+  org_code?: string;
+  permissions: string[];
+  org_name?: string;
+  roles?: TokenFacts["roles"];
+  email?: string;
+  external_org_id?: string;
+};
+
+/** The claims of an access token, with those that its application has asked for. */
+export function toAccessTokenClaims(facts: TokenFacts, wanted: readonly string[]): OrganizationClaims {
+  const wants = (claim: AccessTokenClaim) => wanted.includes(claim);
+  return {
+    ...(facts.orgCode && { org_code: facts.orgCode }),
+    permissions: facts.permissions,
+    ...(wants("roles") && { roles: facts.roles }),
+    ...(wants("org_name") && facts.orgName && { org_name: facts.orgName }),
+    ...(wants("email") && facts.email && { email: facts.email }),
+    ...(wants("external_org_id") && facts.externalOrgId && { external_org_id: facts.externalOrgId }),
+  };
+}
+
+/** What an ID token says of organizations. */
+export function toIdTokenClaims(
+  facts: TokenFacts,
+  wanted: readonly string[],
+): { org_code?: string; org_codes?: string[] } {
+  return {
+    ...(facts.orgCode && { org_code: facts.orgCode }),
+    ...(wanted.includes("org_codes") && { org_codes: facts.orgCodes }),
+  };
+}
