@@ -248,3 +248,23 @@ test.describe("in the dashboard, with the user in a second browser", () => {
     await expect(page.getByRole("button", { name: "Set temporary password" })).toBeVisible();
   });
 });
+
+test("a password that another system has hashed signs in, and is hashed anew", async ({ page, app }) => {
+  const shop = await createTeaShop(app.url);
+  const sha512 =
+    "$6$saltsalt$dSZuZ5Peu.FiQxAegbtINkDuJ.C9ldtUDRlT4rZDIoc1joN.zc60vEUWe/Kdq.S/MZiJPJz/mfjB3CXMoDC810";
+  for (const hash of [sha512, "$2y$05$mZeOubWeP/q6hq4t906dW.axEwd468gqjTKWmX9Raw5sC0j0cpWoe"]) {
+    const email = newEmail();
+    const { id: userId } = await createUserRow({ environmentId: shop.environment.id, email, password });
+    await db.password.update({ where: { userId }, data: { hash } });
+    await page.goto(shop.beginUrl({ prompt: "login" }));
+    await enterIdentifier(page, email);
+    await enterPassword(page, "not the password");
+    await expect(page.getByText("This does not match.")).toBeVisible();
+    expect(await db.password.findUnique({ where: { userId } })).toMatchObject({ hash });
+    await enterPassword(page, password);
+    await waitForCode(page);
+    const kept = await db.password.findUniqueOrThrow({ where: { userId } });
+    expect(kept.hash).toMatch(/^\$argon2id\$/);
+  }
+});

@@ -2,6 +2,7 @@ import "server-only";
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { Lanes } from "./lanes";
+import { verifyLegacyHash } from "./legacy-hash";
 import { yieldToRequests } from "./yield-to-requests";
 
 // OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, two passes, one lane. argon2id is the library's default kind.
@@ -21,13 +22,24 @@ export function hashPassword(password: string): Promise<string> {
 /** Whether the password is the one of this hash; a hash that cannot be read matches nothing. */
 export async function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
   try {
-    return await inLane(() => verify(passwordHash, password.normalize("NFKC")));
+    return await inLane(() =>
+      passwordHash.startsWith("$argon2")
+        ? isOfArgon2(passwordHash, password)
+        : verifyLegacyHash(passwordHash, password),
+    );
   } catch {
     return false;
   }
 }
 
-/** Whether a hash was made at another cost than today's, so that it should be made anew when the password is next known. */
+// Other systems hash what was typed as it is; NFKC makes one of the ways in which keyboards compose the same letter.
+async function isOfArgon2(passwordHash: string, password: string): Promise<boolean> {
+  const normal = password.normalize("NFKC");
+  if (await verify(passwordHash, normal)) return true;
+  return normal !== password && verify(passwordHash, password);
+}
+
+/** Whether a hash was made in another way or at another cost than today's, so that it should be made anew when the password is next known. */
 export function isOutdatedHash(passwordHash: string): boolean {
   return !passwordHash.startsWith(CURRENT_FORM);
 }
