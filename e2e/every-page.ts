@@ -4,9 +4,12 @@ import { newId } from "@/lib/core/ids";
 import { composeMail } from "@/lib/mail/compose-mail";
 import {
   createApplicationRow,
+  createPermissionRow,
+  createRoleRow,
   createTeam,
   createTestEnvironment,
   createUserRow,
+  giveRole,
   userContext,
 } from "@/prisma/factories";
 import { pagePaths } from "./page-paths";
@@ -19,6 +22,10 @@ export async function createEveryPage(): Promise<EveryPage> {
   const environment = await createTestEnvironment();
   const user = await createUserRow({ environmentId: environment.id, firstName: "Kiri" });
   const application = await createApplicationRow({ environmentId: environment.id });
+  const environmentId = environment.id;
+  const permission = await createPermissionRow({ environmentId, key: "read:tea", name: "Read tea" });
+  const role = await createRoleRow({ environmentId, key: "taster", permissions: ["read:tea"] });
+  await giveRole({ userId: user.id, organizationId: environment.organizationId, roleId: role.id });
   await db.$transaction((tx) =>
     recordEvent(tx, userContext(environment, user.id), { type: "authentication.succeeded" }),
   );
@@ -40,6 +47,8 @@ export async function createEveryPage(): Promise<EveryPage> {
     applicationId: application.id,
     messageId,
     organizationId,
+    roleId: role.id,
+    permissionId: permission.id,
   };
   const authorize = new URLSearchParams({
     client_id: application.clientId,

@@ -40,7 +40,12 @@ export default async function PermissionsPage({ params, searchParams }: Props) {
       >
         {canWrite ? <AddLink>Add permission</AddLink> : null}
       </PageHeader>
-      <PermissionsTable rows={permissions} canWrite={canWrite} page={{ count, next, previous }} />
+      <PermissionsTable
+        rows={permissions}
+        canWrite={canWrite}
+        canSeeHolders={can(ctx, "users:read")}
+        page={{ count, next, previous }}
+      />
       <PermissionDialogs
         environmentKey={key}
         isAdding={canWrite && search.add !== undefined}

@@ -1,6 +1,7 @@
 "use client";
 
-import { KeyRound, Pencil, Trash2 } from "lucide-react";
+import { KeyRound, Pencil, Trash2, Users } from "lucide-react";
+import { usePathname } from "next/navigation";
 import type { DataTableColumn, DataTablePage } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { Badge } from "@/components/ui/badge";
@@ -28,13 +29,17 @@ const columns: DataTableColumn<PermissionRow>[] = [
 export function PermissionsTable({
   rows,
   canWrite,
+  canSeeHolders,
   page,
 }: {
   rows: PermissionRow[];
   canWrite: boolean;
+  canSeeHolders: boolean;
   page: DataTablePage;
 }) {
   const { hrefFor } = useDialogUrl();
+  const pathname = usePathname();
+  const holdersHref = ({ id }: PermissionRow) => `${pathname}/${id}`;
   return (
     <DataTable
       label="Permissions"
@@ -42,18 +47,27 @@ export function PermissionsTable({
       rows={rows}
       getRowId={(row) => row.id}
       getRowName={(row) => row.name}
-      getRowHref={canWrite ? (row) => hrefFor("edit", row.id) : undefined}
+      getRowHref={
+        canWrite ? (row) => hrefFor("edit", row.id) : canSeeHolders ? (row) => holdersHref(row) : undefined
+      }
       getRowEntries={
-        canWrite
+        canWrite || canSeeHolders
           ? (row) => [
-              { label: "Edit permission", icon: Pencil, href: hrefFor("edit", row.id) },
-              {
-                label: "Delete",
-                icon: Trash2,
-                href: hrefFor("delete", row.id),
-                isDestructive: true,
-                startsGroup: true,
-              },
+              ...(canWrite
+                ? [{ label: "Edit permission", icon: Pencil, href: hrefFor("edit", row.id) }]
+                : []),
+              ...(canSeeHolders ? [{ label: "Who has this", icon: Users, href: holdersHref(row) }] : []),
+              ...(canWrite
+                ? [
+                    {
+                      label: "Delete",
+                      icon: Trash2,
+                      href: hrefFor("delete", row.id),
+                      isDestructive: true,
+                      startsGroup: true,
+                    },
+                  ]
+                : []),
             ]
           : undefined
       }

@@ -42,7 +42,12 @@ export default async function RolesPage({ params, searchParams }: Props) {
       >
         {canWrite ? <AddLink>Add role</AddLink> : null}
       </PageHeader>
-      <RolesTable rows={roles} canWrite={canWrite} page={{ count, next, previous }} />
+      <RolesTable
+        rows={roles}
+        canWrite={canWrite}
+        canSeeHolders={can(ctx, "users:read")}
+        page={{ count, next, previous }}
+      />
       <RoleDialogs
         environmentKey={ctx.environment.key}
         canWrite={canWrite}

@@ -1,6 +1,7 @@
 "use client";
 
-import { Eye, Pencil, ShieldCheck, Trash2 } from "lucide-react";
+import { Eye, Pencil, ShieldCheck, Trash2, Users } from "lucide-react";
+import { usePathname } from "next/navigation";
 import type { DataTableColumn, DataTablePage } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { Badge } from "@/components/ui/badge";
@@ -28,13 +29,16 @@ const columns: DataTableColumn<RoleRow>[] = [
 export function RolesTable({
   rows,
   canWrite,
+  canSeeHolders,
   page,
 }: {
   rows: RoleRow[];
   canWrite: boolean;
+  canSeeHolders: boolean;
   page: DataTablePage;
 }) {
   const { hrefFor } = useDialogUrl();
+  const pathname = usePathname();
   return (
     <DataTable
       label="Roles"
@@ -43,10 +47,11 @@ export function RolesTable({
       getRowId={(row) => row.id}
       getRowName={(row) => row.name}
       getRowHref={(row) => hrefFor("edit", row.id)}
-      getRowEntries={(row) =>
-        canWrite
+      getRowEntries={(row) => [
+        { label: canWrite ? "Edit" : "View", icon: canWrite ? Pencil : Eye, href: hrefFor("edit", row.id) },
+        ...(canSeeHolders ? [{ label: "Who has this", icon: Users, href: `${pathname}/${row.id}` }] : []),
+        ...(canWrite
           ? [
-              { label: "Edit", icon: Pencil, href: hrefFor("edit", row.id) },
               {
                 label: "Delete",
                 icon: Trash2,
@@ -55,8 +60,8 @@ export function RolesTable({
                 startsGroup: true,
               },
             ]
-          : [{ label: "View", icon: Eye, href: hrefFor("edit", row.id) }]
-      }
+          : []),
+      ]}
       searchLabel="Search roles"
       page={page}
       empty={

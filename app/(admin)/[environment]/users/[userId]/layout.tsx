@@ -48,6 +48,7 @@ export default async function UserLayout({ children, params }: Props & { childre
             ? [
                 { label: "Roles", href: `${base}/roles` },
                 { label: "Permissions", href: `${base}/permissions` },
+                { label: "Access", href: `${base}/access` },
               ]
             : []),
           ...(can(ctx, "audit:read") ? [{ label: "Activity", href: `${base}/activity` }] : []),

@@ -1,0 +1,85 @@
+import "server-only";
+import type { Context } from "@/lib/core/context";
+import { db } from "@/lib/core/db";
+import { notFoundError } from "@/lib/core/errors";
+import { isId } from "@/lib/core/ids";
+import { decodeCursor, encodeCursor, type ListParams } from "@/lib/core/list-params";
+import { assertCan } from "@/lib/permissions/assert-can";
+import { findHolderIds } from "./find-holder-ids";
+import type { HeldThing } from "./holder-queries";
+import { type HoldingPlace, holdingPlaces } from "./holding-places";
+import { type UserRow, userRows } from "./user-rows";
+
+export type HolderRow = UserRow & {
+  /** The first few ways and organizations, oldest first. */
+  places: HoldingPlace[];
+  hasMorePlaces: boolean;
+};
+
+const PAGE_SIZE = 50;
+
+/** A page of everyone who has a role or a permission, newest user first, with how and in which organization. */
+export async function listHolders(
+  ctx: Context,
+  held: HeldThing,
+  { q, cursor, direction }: Pick<ListParams, "q" | "cursor" | "direction">,
+) {
+  assertCan(ctx, "users:read");
+  assertCan(ctx, "roles:read");
+  const thing = await requireThing(ctx, held);
+  const after = readPlace(cursor);
+  const isBackward = after !== null && direction === "previous";
+  const { ids, ...counted } = await findHolderIds({
+    environmentId: ctx.environment.id,
+    held,
+    q,
+    range: { after, isBackward },
+    limit: PAGE_SIZE + 1,
+  });
+  // One more than a page tells that there is another page beyond.
+  const hasMore = ids.length > PAGE_SIZE;
+  const shown = ids.slice(0, PAGE_SIZE);
+  if (isBackward) shown.reverse();
+  const [users, places] = await Promise.all([userRows(shown), holdingPlaces(held, shown)]);
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  return {
+    ...thing,
+    holders: users.map(({ sortName: _, ...user }): HolderRow => {
+      const own = places.get(user.id);
+      return { ...user, places: own?.places ?? [], hasMorePlaces: own?.hasMore ?? false };
+    }),
+    page: {
+      from: after === null || (isBackward && !hasMore) ? 1 : undefined,
+      ...counted,
+      next: last && (isBackward || hasMore) ? encodeCursor(last) : null,
+      previous: first && (isBackward ? hasMore : after) ? encodeCursor(first) : null,
+    },
+  };
+}
+
+/** What is held, with the roles that hold a permission. */
+async function requireThing(ctx: Context, { kind, id }: HeldThing) {
+  if (!isId(id)) throw notFoundError(kind);
+  const where = { id, environmentId: ctx.environment.id };
+  const select = { id: true, name: true, key: true } as const;
+  if (kind === "role") {
+    const role = await db.role.findUnique({ where, select });
+    if (!role) throw notFoundError(kind);
+    return { thing: role, roles: [] };
+  }
+  const permission = await db.permission.findUnique({
+    where,
+    select: {
+      ...select,
+      roles: { orderBy: { role: { name: "asc" } }, select: { role: { select: { id: true, name: true } } } },
+    },
+  });
+  if (!permission) throw notFoundError(kind);
+  const { roles, ...thing } = permission;
+  return { thing, roles: roles.map(({ role }) => role) };
+}
+
+function readPlace(cursor: string | null): string | null {
+  const place = cursor === null ? null : decodeCursor(cursor);
+  return isId(place) ? place.toLowerCase() : null;
+}
