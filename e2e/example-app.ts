@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { db } from "@/lib/core/db";
 import { createApplicationRow } from "@/prisma/factories";
 import { freePort } from "../scripts/lib/free-port.mjs";
 import { pinnedNode, root } from "../scripts/lib/project.mjs";
@@ -11,6 +12,7 @@ export type ExampleApp = { url: string; applicationId: string; stop: () => Promi
 export async function startExampleApp(
   gatehouseUrl: string,
   environment: { id: string; key: string },
+  tokens: { accessTokenClaims?: string[] } = {},
 ): Promise<ExampleApp> {
   const port = await freePort();
   const url = `http://localhost:${port}/`;
@@ -20,6 +22,7 @@ export async function startExampleApp(
     callbackUrls: [`${url}callback`],
     logoutUrls: [url],
   });
+  await db.application.update({ where: { id: application.id }, data: tokens });
   const child = spawn(pinnedNode, [join(root, "examples/web-app/server.ts")], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {

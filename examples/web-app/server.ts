@@ -45,13 +45,20 @@ const routes: Record<string, (request: IncomingMessage, session: Session) => Pro
     }
     return page(
       `<p>Signed in as <strong>${escapeHtml(claims.email ?? claims.sub)}</strong></p>
+       <h2>Access</h2><pre>${escapeHtml(JSON.stringify(accessOf(session.tokens.access_token), null, 2))}</pre>
+       <form method="post" action="/switch"><input name="org_code" aria-label="Organization code" placeholder="org_…">
+       <button>Switch organization</button></form>
        <h2>ID token</h2><pre>${escapeHtml(JSON.stringify(claims, null, 2))}</pre>
        <p>The access token expires in ${escapeHtml(session.tokens.expiresIn() ?? 0)} seconds.</p>
        ${button("/profile", "Call user_profile")}${button("/refresh", "Refresh tokens")}${button("/sign-out", "Sign out")}`,
     );
   },
-  "POST /sign-in": (_request, session) => start(session, {}),
-  "POST /sign-up": (_request, session) => start(session, { prompt: "create" }),
+  // A product of many customers sends each to its own organization, by the code that it knows from its own data.
+  "POST /sign-in": async (request, session) => start(session, await readForm(request)),
+  "POST /sign-up": async (request, session) =>
+    start(session, { ...(await readForm(request)), prompt: "create" }),
+  // No password again: the session at Gatehouse stands, and only the organization is another one.
+  "POST /switch": async (request, session) => start(session, await readForm(request)),
   "GET /callback": async (request, session) => {
     const url = new URL(request.url ?? "/", home);
     const state = url.searchParams.get("state") ?? "";
@@ -87,6 +94,21 @@ const routes: Record<string, (request: IncomingMessage, session: Session) => Pro
   },
 };
 
+/** What the token says the user may do, and where. A real API checks the signature first; here it comes from the issuer. */
+function accessOf(accessToken: string): Record<string, unknown> {
+  const claims = JSON.parse(Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString("utf8"));
+  const { org_code, org_name, permissions, roles } = claims;
+  return { org_code, org_name, permissions, roles };
+}
+
+/** The fields of a form that were filled in. */
+async function readForm(request: IncomingMessage): Promise<Record<string, string>> {
+  let body = "";
+  for await (const chunk of request) body += chunk;
+  const orgCode = new URLSearchParams(body).get("org_code")?.trim();
+  return orgCode ? { org_code: orgCode } : {};
+}
+
 async function start(session: Session, extra: Record<string, string>): Promise<Answer> {
   const verifier = oidc.randomPKCECodeVerifier();
   const state = oidc.randomState();
@@ -117,7 +139,13 @@ function page(body: string, status = 200): Answer {
 }
 
 function signedOut(text: string): Answer {
-  return page(`<p>${text}</p>${button("/sign-in", "Sign in")}${button("/sign-up", "Create an account")}`);
+  return page(
+    `<p>${text}</p>
+     <form method="post" action="/sign-in">
+       <p><input name="org_code" aria-label="Organization code" placeholder="org_… (optional)"></p>
+       <button>Sign in</button> <button formaction="/sign-up">Create an account</button>
+     </form>`,
+  );
 }
 
 function forget(session: Session): void {

@@ -28,6 +28,7 @@ export const EVENT_TYPES = {
   "identity.verified": "Identity verified",
   "authentication.succeeded": "Signed in",
   "authentication.failed": "Sign-in failed",
+  "authentication.organization_switched": "Organization switched",
   "authentication.refused": "Sign-in refused",
   "authentication.signed_out": "Signed out",
   "token.granted": "Access token granted",

@@ -40,7 +40,8 @@ describe("the permissions in an access token", () => {
     });
 
     const driver = new ProtocolDriver(environment.key, app);
-    const { body } = await driver.signIn(user.id);
+    const { code: org_code } = await db.organization.findUniqueOrThrow({ where: { id: organizationId } });
+    const { body } = await driver.signIn(user.id, { org_code });
     const first = decodeJwt(String(body.access_token));
     expect([...Object(first.permissions)].sort()).toEqual(["own:a", "read:a", "write:a"]);
 

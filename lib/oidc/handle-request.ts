@@ -57,7 +57,8 @@ export async function handleProtocolRequest(request: Request, environmentKey: st
  * for) means the same. Applications are the business's own, so `prompt=consent` asks for nothing.
  */
 function adaptAuthorization(given: URLSearchParams): URLSearchParams {
-  const params = new URLSearchParams(given);
+  // PostgreSQL keeps no NUL in a text, and no parameter means anything by one.
+  const params = new URLSearchParams([...given].map(([name, value]) => [name, value.replaceAll("\0", "")]));
   const scopes = (params.get("scope") ?? "").split(" ").filter(Boolean);
   if (scopes.includes("offline_access")) params.set("scope", [...new Set([...scopes, "offline"])].join(" "));
   // There is one account a browser to choose from, so choosing means signing in anew.

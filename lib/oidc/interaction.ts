@@ -51,7 +51,15 @@ export async function getInteraction(
 }
 
 export type InteractionResult =
-  | { userId: string /** How: `pwd`, `otp`, … (RFC 8176) */; amr?: string[] }
+  | {
+      userId: string;
+      /** How: `pwd`, `otp`, … (RFC 8176) */
+      amr?: string[];
+      /** The code of the organization that was settled at the sign-in. */
+      organization?: string;
+    }
+  /** Another organization, for who is signed in already. */
+  | { organization: string }
   | { error: string; error_description: string };
 
 /** Ends a hosted sign-in and sends the browser back into the protocol; null as `getInteraction`. */
@@ -69,8 +77,14 @@ export async function finishInteraction(
     await runInScope(scope, () =>
       leaveOtherSession(request, environmentKey, provider, interaction, result.userId),
     );
-    const { prompt } = interaction;
-    interaction.result = { [prompt.name]: {}, login: { accountId: result.userId, amr: result.amr } };
+    const { userId: accountId, amr, organization: code } = result;
+    interaction.result = {
+      [interaction.prompt.name]: {},
+      login: { accountId, amr },
+      organization: { code },
+    };
+  } else if ("organization" in result) {
+    interaction.result = { organization: { code: result.organization } };
   } else {
     interaction.result = result;
   }

@@ -12,12 +12,16 @@ import { CLIENT_PROPERTIES } from "./find-client";
 import { assertAudience, issueJwtAccessTokens } from "./jwt-tokens";
 import { loadExistingGrant } from "./load-existing-grant";
 import { logoutSource, postLogoutSuccessSource, skipFormPost } from "./logout";
+import { organizationPrompt } from "./organization-prompt";
 import { noteReplay, recordProtocolEvents } from "./record-protocol-events";
 import { renderError } from "./render-page";
 import type { SigningKeySet } from "./signing-keys";
 
 const HOUR = 60 * 60;
 const DAY = 24 * HOUR;
+
+// By prompt: the hosted page that answers it.
+const FIRST_PAGES: Record<string, string> = { create: "sign-up", organization: "organization" };
 
 /** The issuer of one environment. */
 export function createProvider(environment: EnvironmentRef, keys: SigningKeySet): Provider {
@@ -46,6 +50,7 @@ function configuration(environment: EnvironmentRef, keys: SigningKeySet): Config
   const policy = interactionPolicy.base();
   policy.remove("consent");
   policy.add(new interactionPolicy.Prompt({ name: "create", requestable: true }), 0);
+  policy.add(organizationPrompt());
   const cookie = cookieOptions(environment.key);
   // One path for all would let a second tab overwrite the first one's; the interaction's is bound in another way.
   const { path: _, ...short } = cookie;
@@ -91,7 +96,7 @@ function configuration(environment: EnvironmentRef, keys: SigningKeySet): Config
     interactions: {
       policy,
       url: (_ctx, { prompt, jti }) =>
-        `/auth/${environment.key}/${prompt.name === "create" ? "sign-up" : "sign-in"}?flow=${encodeURIComponent(jti)}`,
+        `/auth/${environment.key}/${FIRST_PAGES[prompt.name] ?? "sign-in"}?flow=${encodeURIComponent(jti)}`,
     },
     cookies: { keys: [derivedSecret("issuer cookies")], long: cookie, short, names },
     ttl: {

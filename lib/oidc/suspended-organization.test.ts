@@ -37,11 +37,13 @@ describe("a suspended organization", () => {
     expect((await app.profile(body.access_token)).status).toBe(401);
   });
 
-  it("is in no token of a member of another, whose next token names that one", async () => {
+  it("lets no member of another refresh either, who gets that one by a new authorization", async () => {
     const { app, other, body, isActive, suspend } = await signedIn(true);
     await suspend();
     expect(await isActive(body.access_token)).toBe(false);
-    const { body: next } = await app.refresh(body.refresh_token);
+    expect((await app.refresh(body.refresh_token)).body.error).toBe("invalid_grant");
+    const { code, verifier } = await app.authorize(null, { prompt: "none" });
+    const { body: next } = await app.redeem(code, verifier);
     expect(decodeJwt(String(next.access_token)).org_code).toBe(other.code);
     expect(await isActive(next.access_token)).toBe(true);
   });
@@ -49,7 +51,9 @@ describe("a suspended organization", () => {
   it("gives nothing to a member who signs in", async () => {
     const { app, user, suspend } = await signedIn(false);
     await suspend();
-    expect((await app.signIn(user.id)).body.error).toBe("invalid_grant");
+    const { code, target } = await app.authorize(user.id);
+    expect(code).toBeNull();
+    expect(target).toContain("/organization?flow=");
   });
 });
 

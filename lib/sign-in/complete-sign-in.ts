@@ -23,6 +23,10 @@ const COMPLETE_SIGN_IN = {
           SELECT FROM membership m JOIN organization o ON o.id = m.organization_id
           WHERE m.user_id = u.id AND o.suspended_at IS NULL
         ) OR NOT EXISTS (SELECT FROM membership m WHERE m.user_id = u.id))
+        AND ($8::uuid IS NULL OR EXISTS (
+          SELECT FROM membership m JOIN organization o ON o.id = m.organization_id
+          WHERE m.user_id = u.id AND o.id = $8::uuid AND o.suspended_at IS NULL
+        ))
       FOR UPDATE
     ), flow AS (
       UPDATE sign_in_flow f SET step = 'finished', user_id = active.id, state = $4::jsonb
@@ -32,6 +36,9 @@ const COMPLETE_SIGN_IN = {
     ), used AS (
       UPDATE identity i SET sign_in_count = i.sign_in_count + 1, last_sign_in_at = now()
       FROM flow WHERE i.id = $5::uuid AND i.user_id = flow.user_id
+    ), entered AS (
+      UPDATE membership m SET last_used_at = now() FROM flow
+      WHERE m.user_id = flow.user_id AND m.organization_id = $8::uuid
     ), cleared AS (
       DELETE FROM lockout USING flow WHERE environment_id = $2::uuid AND subject = $6
     ), recorded AS (
@@ -43,18 +50,19 @@ const COMPLETE_SIGN_IN = {
 
 /**
  * Notes a sign-in on the user and the identity, clears the failed attempts, keeps the flow's state and records it; called
- * by `settleSignIn` alone. Says false, and changes
- * nothing, when the user may not sign in any more, or belongs to suspended organizations alone. A form that was sent
- * twice counts once.
+ * by `settleSignIn` alone, with the organization that the sign-in is for. Says false, and changes nothing, when the user
+ * may not sign in any more, or not to this organization. A form that was sent twice counts once.
  */
 export async function completeSignIn(
   flow: Flow,
   ctx: Context,
   { userId, identityId, subject, method }: Proven,
+  organizationId?: string,
 ): Promise<boolean> {
   const event = toEventJson(ctx, {
     type: "authentication.succeeded",
     target: { type: "user", id: userId },
+    organizationId,
     after: { method },
   });
   const values = [
@@ -65,6 +73,7 @@ export async function completeSignIn(
     identityId,
     subject,
     event,
+    organizationId ?? null,
   ];
   const [row] = await runPrepared<{ isActive: boolean }>(COMPLETE_SIGN_IN, values, ctx.tx);
   return row?.isActive ?? false;

@@ -3,7 +3,7 @@ import { NEEDED_STEPS, REFUSALS } from "./sign-in-rules";
 
 /** What the steps of one sign-in or sign-up have learned so far; kept in the flow's row. */
 export const flowStateSchema = z.object({
-  intent: z.enum(["sign-in", "sign-up", "recover"]),
+  intent: z.enum(["sign-in", "sign-up", "recover", "organization"]),
   /** What the application asked for: the organization of this code, or a new one, under this name if it has one. */
   orgCode: z.string().optional(),
   isOrganizationWanted: z.boolean().optional(),
@@ -19,6 +19,8 @@ export const flowStateSchema = z.object({
   need: z.enum(NEEDED_STEPS).optional(),
   /** Set by `completeSignIn` alone, together with the event; without it no flow is finished. */
   isCompleted: z.boolean().optional(),
+  /** The organization that the sign-in is for: picked by the user, or settled when it was completed. */
+  chosenOrgCode: z.string().optional(),
   lockedUntil: z.iso.datetime().optional(),
   /** The address has to prove itself before the account may sign in. */
   isCodeNeeded: z.boolean().optional(),
@@ -54,6 +56,7 @@ export const NOTHING_PROVEN = {
   refusal: undefined,
   need: undefined,
   isCompleted: undefined,
+  chosenOrgCode: undefined,
   sealedSignUp: undefined,
   lockedUntil: undefined,
 } as const satisfies Partial<FlowState>;

@@ -39,6 +39,7 @@ export function nextStep(flow: Facts, now = new Date()): Step {
     return flow.isCompleted ? "finished" : "code";
   }
   if (flow.intent === "recover") return recoveryStep(flow);
+  if (flow.intent === "organization") return switchStep(flow);
   if (!flow.identifier) return "sign-in";
   if (!flow.isPasswordRight) return "password";
   if (flow.refusal) return "suspended";
@@ -54,6 +55,12 @@ function recoveryStep(flow: Facts): Step {
   if (!flow.isRecoverySent) return "forgot-password";
   if (!flow.isRecoveryProven) return "code";
   return flow.refusal ? "suspended" : "new-password";
+}
+
+// Somebody signed in already who asks for another organization.
+function switchStep(flow: Facts): Step {
+  if (flow.refusal) return "suspended";
+  return flow.isCompleted ? "finished" : "organization";
 }
 
 /** Whether the page of a step may be shown: where the flow stands, or the form it came from (the back button). */

@@ -35,3 +35,7 @@ export const codeInput = z.object({
     .transform((text) => text.replace(/\D/g, ""))
     .pipe(z.string().length(6, "Enter the 6 digits of the code.")),
 });
+
+export const organizationInput = z.object({
+  organization: z.string("Choose an organization.").regex(/^\w{1,100}$/, "Choose an organization."),
+});

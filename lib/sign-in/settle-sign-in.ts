@@ -7,6 +7,7 @@ import type { Flow } from "./find-flow";
 import { findSignInFacts } from "./find-sign-in-facts";
 import type { FlowState } from "./flow-state";
 import { saveFlow } from "./save-flow";
+import { settleOrganization } from "./settle-organization";
 import { judgeSignIn, REFUSAL_REASONS, type Verdict } from "./sign-in-rules";
 
 /** What every proof leaves behind: the first step is done, and nothing of a sign-up or a recovery remains. */
@@ -37,9 +38,16 @@ export async function settleSignIn(
   const state: FlowState = { ...flow.state, errors: {}, ...learned, ...PROVEN, identityId, method };
   const facts = await findSignInFacts(flow.environment, userId, ctx.tx);
   let verdict: Verdict = facts ? judgeSignIn(facts) : { kind: "refused", refusal: "user-suspended" };
+  let organization: { id: string; code: string } | null = null;
   if (verdict.kind === "allowed") {
-    const completed = { ...state, isCompleted: true };
-    if (await completeSignIn({ ...flow, state: completed }, ctx, proven)) {
+    const orgCode = state.chosenOrgCode ?? state.orgCode;
+    const place = await settleOrganization(ctx, { userId, orgCode, applicationId: flow.applicationId });
+    if (place.kind === "allowed") organization = place.organization;
+    else verdict = place;
+  }
+  if (verdict.kind === "allowed") {
+    const completed = { ...state, isCompleted: true, chosenOrgCode: organization?.code };
+    if (await completeSignIn({ ...flow, state: completed }, ctx, proven, organization?.id)) {
       return { ...flow, userId, state: completed };
     }
     // Suspended between the judgement and the write, which looks again.
@@ -57,6 +65,7 @@ export async function settleSignIn(
       type: "authentication.refused",
       target: { type: "user", id: userId },
       reason: REFUSAL_REASONS[refusal],
+      ...(state.orgCode && { after: { orgCode: state.orgCode } }),
     });
     return saveFlow(flow, { ...state, refusal, userId }, tx);
   });

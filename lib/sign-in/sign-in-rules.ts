@@ -3,7 +3,12 @@
  * they sign in?" cannot disagree. What they need to know is read by `reserveAttempt` and `findSignInFacts`.
  */
 
-export const REFUSALS = ["user-suspended", "organizations-suspended"] as const;
+export const REFUSALS = [
+  "user-suspended",
+  "organizations-suspended",
+  "organization-suspended",
+  "no-membership",
+] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 /** What may still stand between the first proof (password or code) and the application; each is a page of its own. */
@@ -60,4 +65,6 @@ export function judgeSignIn(facts: SignInFacts): Verdict {
 export const REFUSAL_REASONS: Record<Refusal, string> = {
   "user-suspended": "The user is suspended",
   "organizations-suspended": "The user's organizations are suspended",
+  "organization-suspended": "The organization asked for is suspended",
+  "no-membership": "The user has no access to the organization asked for",
 };

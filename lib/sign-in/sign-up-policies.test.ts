@@ -138,6 +138,7 @@ describe("policies at sign-up", () => {
     const made = await db.organization.findFirstOrThrow({ where: { name: "Kererū Ltd" } });
     const events = await db.auditEvent.findMany({ where: { organizationId: made.id } });
     expect(events.map(({ type, actorType }) => `${type} ${actorType}`).sort()).toEqual([
+      "authentication.succeeded user",
       "organization.created user",
       "organization.member_added user",
     ]);

@@ -13,6 +13,8 @@ export type NewFlow = {
   loginHint?: string;
   /** Parameters of the request: the organization to sign in or up to, or the wish for a new one. */
   orgCode?: string;
+  /** Who is signed in already and only asks for another organization. */
+  userId?: string;
   isOrganizationWanted?: boolean;
   orgName?: string;
   expiresAt: Date;
@@ -29,6 +31,7 @@ export async function startFlow({
   intent,
   loginHint,
   orgCode,
+  userId,
   isOrganizationWanted,
   orgName,
   expiresAt,
@@ -57,6 +60,7 @@ export async function startFlow({
       id,
       environmentId: environment.id,
       applicationId: application?.id ?? null,
+      userId: userId ?? null,
       step: intent,
       state: JSON.parse(JSON.stringify(state)),
       expiresAt,

@@ -44,7 +44,12 @@ export async function answer(
   const current = nextStep(flow.state);
   if (current === "finished" && flow.userId) {
     const amr = [flow.state.isCodeNeeded || flow.state.intent === "sign-up" ? "otp" : "pwd"];
-    const done = await finishInteraction(request, key, { userId: flow.userId, amr }, interaction);
+    const { intent, chosenOrgCode: organization } = flow.state;
+    const result =
+      intent === "organization" && organization
+        ? { organization }
+        : { userId: flow.userId, amr, organization };
+    const done = await finishInteraction(request, key, result, interaction);
     return done ?? seeOther(flowPath(key, "expired", flow.id));
   }
   const hasErrors = Object.keys(flow.state.errors).length > 0;

@@ -1,10 +1,13 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { readRequestInfo } from "@/lib/boundary/request";
 import { findEnvironment } from "@/lib/environments/find-environment";
 import { getInteraction } from "@/lib/oidc/interaction";
 import { type Flow, findFlow } from "@/lib/sign-in/find-flow";
+import type { FlowState } from "@/lib/sign-in/flow-state";
 import { canShowStep, nextStep, type Step } from "@/lib/sign-in/next-step";
 import { startFlow } from "@/lib/sign-in/start-flow";
+import { startSwitch } from "@/lib/sign-in/switch-organization";
 import { flowPath } from "./flow-path";
 
 export type FlowPageProps = {
@@ -33,21 +36,32 @@ export async function requireFlow({ params, searchParams }: FlowPageProps, step:
 
 type Interaction = NonNullable<Awaited<ReturnType<typeof getInteraction>>>;
 
-async function beginFlow(key: string, { uid, clientId, prompt, params }: Interaction): Promise<Flow | null> {
+async function beginFlow(
+  key: string,
+  { uid, clientId, prompt, params, userId }: Interaction,
+): Promise<Flow | null> {
   const environment = await findEnvironment(key);
   if (!environment) return null;
+  const intent = intentOf(prompt);
   await startFlow({
     id: uid,
     environment,
     clientId,
-    intent: prompt === "create" ? "sign-up" : "sign-in",
+    intent,
+    userId: intent === "organization" ? userId : undefined,
     loginHint: textOf(params.login_hint),
     orgCode: textOf(params.org_code),
     isOrganizationWanted: params.is_create_org === "true",
     orgName: textOf(params.org_name),
     expiresAt: new Date(Date.now() + FLOW_SECONDS * 1000),
   });
-  return findFlow(key, uid);
+  const flow = await findFlow(key, uid);
+  return flow && intent === "organization" ? startSwitch(flow, readRequestInfo(await headers())) : flow;
+}
+
+function intentOf(prompt: string): FlowState["intent"] {
+  if (prompt === "create") return "sign-up";
+  return prompt === "organization" ? "organization" : "sign-in";
 }
 
 function textOf(value: unknown): string | undefined {
