@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import type { StaffPermission } from "@/lib/permissions/staff-permissions";
+import { environmentSettingsSelect } from "@/lib/settings/environment-settings-select";
 import { createSubscriberRow } from "@/prisma/create-subscriber-row";
 import {
   createApplicationRow,
@@ -29,6 +30,8 @@ export type Targets = {
   suspendedOrganizationId: string;
   /** A user of the default organization only. */
   newcomerId: string;
+  /** The environment's settings as JSON: what a form showed when it was opened. */
+  settings: string;
 };
 
 type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
@@ -147,6 +150,22 @@ export const ACTION_TABLE: Record<string, Expectation> = {
       seen: { name: "Spare", externalId: "" },
     }),
   },
+  updateOrganizationPoliciesAction: {
+    permission: "organizations:write",
+    input: ({ spareOrganizationId, roleId }) => ({
+      organizationId: spareOrganizationId,
+      isRegistrationAllowed: true,
+      allowedDomains: `${unique()}.example`,
+      isDefaultOrganizationOnSignUp: true,
+      roleIds: [roleId],
+      seen: {
+        isRegistrationAllowed: false,
+        allowedDomains: [],
+        isDefaultOrganizationOnSignUp: true,
+        roleIds: [],
+      },
+    }),
+  },
   suspendOrganizationAction: {
     permission: "organizations:write",
     input: ({ spareOrganizationId }) => ({ organizationId: spareOrganizationId, reason }),
@@ -239,13 +258,10 @@ export const ACTION_TABLE: Record<string, Expectation> = {
   },
   updateEnvironmentSettingsAction: {
     permission: "settings:write",
-    input: () => ({
-      isSelfSignUpAllowed: true,
-      isEnumerationProtected: true,
-      lockoutMaxAttempts: 5,
-      lockoutMinutes: 5,
+    input: ({ settings }) => ({
+      ...{ ...JSON.parse(settings), seen: JSON.parse(settings) },
       // Another value each time, or the second save would have nothing to change.
-      codeExpiryMinutes: 1 + (randomBytes(2).readUInt16BE() % 1400),
+      allowedDomains: `${unique()}.example`,
     }),
   },
 };
@@ -293,5 +309,8 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     spareOrganizationId: spare.id,
     suspendedOrganizationId: closed.id,
     newcomerId: (await createUserRow({ environmentId })).id,
+    settings: JSON.stringify(
+      await db.environment.findUnique({ where: { id: environmentId }, select: environmentSettingsSelect }),
+    ),
   };
 }

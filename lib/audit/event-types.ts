@@ -42,6 +42,7 @@ export const EVENT_TYPES = {
   "application.deleted": "Application deleted",
   "organization.created": "Organization added",
   "organization.updated": "Organization updated",
+  "organization.policies_updated": "Policies of an organization updated",
   "organization.suspended": "Organization suspended",
   "organization.unsuspended": "Organization unsuspended",
   "organization.deleted": "Organization deleted",

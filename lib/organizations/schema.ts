@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { domainList, shownDomains } from "@/lib/core/domain-list";
 
 const controlCharacters = /\p{Cc}/u;
 
@@ -39,6 +40,20 @@ export const updateOrganizationInput = z.object({
   externalId,
   /** What the form showed when it was opened, so that a change made meanwhile is not lost unseen. */
   seen: z.object({ name: z.string().max(200), externalId: z.string().max(400) }),
+});
+const roleIds = z.array(id).max(1000, "Choose at most 1,000 roles.");
+const policySwitches = {
+  isRegistrationAllowed: z.boolean(),
+  /** A policy of the environment, shown with its default organization; the same for every other one. */
+  isDefaultOrganizationOnSignUp: z.boolean(),
+};
+export const updateOrganizationPoliciesInput = z.object({
+  organizationId: id,
+  ...policySwitches,
+  allowedDomains: domainList,
+  roleIds,
+  /** What the form showed when it was opened, so that a change made meanwhile is not lost unseen. */
+  seen: z.object({ ...policySwitches, allowedDomains: shownDomains, roleIds }),
 });
 export const suspendOrganizationInput = z.object({ organizationId: id, reason });
 export const unsuspendOrganizationInput = z.object({ organizationId: id });

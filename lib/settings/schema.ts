@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { domainList, shownDomains } from "@/lib/core/domain-list";
 
 const isPlainText = (text: string) => !/\p{Cc}/u.test(text);
 const line = (missing: string) =>
@@ -34,6 +35,11 @@ const whole = (least: number, most: number) =>
 /** What an environment's administrators decide about sign-up and sign-in. */
 export const environmentSettingsInput = z.object({
   isSelfSignUpAllowed: z.boolean(),
+  allowedDomains: domainList,
+  isDefaultOrganizationOnSignUp: z.boolean(),
+  canCreateOrganizationOnSignUp: z.boolean(),
+  isProfileSyncedOnSignIn: z.boolean(),
+  isMostRecentOrganization: z.boolean(),
   isEnumerationProtected: z.boolean(),
   lockoutMaxAttempts: whole(1, 20),
   // A lock that outlasts an hour is a way to keep people out of their own account.
@@ -42,3 +48,22 @@ export const environmentSettingsInput = z.object({
 });
 
 export type EnvironmentSettings = z.output<typeof environmentSettingsInput>;
+
+export const updateEnvironmentSettingsInput = environmentSettingsInput.extend({
+  /** What the form showed when it was opened, so that a change made meanwhile is not lost unseen. */
+  seen: environmentSettingsInput.extend({ allowedDomains: shownDomains }),
+});
+
+/** What each setting is called, in the form and in a conflict. */
+export const SETTING_LABELS: Record<keyof EnvironmentSettings, string> = {
+  isSelfSignUpAllowed: "Allow self-sign up",
+  allowedDomains: "Allowed domains",
+  isDefaultOrganizationOnSignUp: "Sign users up to the default organization if one can’t be detected",
+  canCreateOrganizationOnSignUp: "Allow organizations to be created on sign up",
+  isProfileSyncedOnSignIn: "Sync user profiles on sign in",
+  isMostRecentOrganization: "Sign users in to most recent org",
+  isEnumerationProtected: "Hide which accounts exist",
+  lockoutMaxAttempts: "Failed attempts before an account is locked",
+  lockoutMinutes: "Minutes until a locked account opens again",
+  codeExpiryMinutes: "Minutes until a one-time code expires",
+};

@@ -15,13 +15,19 @@ import {
   suspendOrganizationInput,
   unsuspendOrganizationInput,
   updateOrganizationInput,
+  updateOrganizationPoliciesInput,
 } from "@/lib/organizations/schema";
 import { suspendOrganization } from "@/lib/organizations/suspend-organization";
 import { unsuspendOrganization } from "@/lib/organizations/unsuspend-organization";
 import { updateOrganization } from "@/lib/organizations/update-organization";
+import { updateOrganizationPolicies } from "@/lib/organizations/update-organization-policies";
 
 export const createOrganizationAction = adminAction(createOrganizationInput, createOrganization);
 export const updateOrganizationAction = adminAction(updateOrganizationInput, updateOrganization);
+export const updateOrganizationPoliciesAction = adminAction(
+  updateOrganizationPoliciesInput,
+  updateOrganizationPolicies,
+);
 export const suspendOrganizationAction = adminAction(suspendOrganizationInput, suspendOrganization);
 export const unsuspendOrganizationAction = adminAction(unsuspendOrganizationInput, unsuspendOrganization);
 export const deleteOrganizationAction = adminAction(deleteOrganizationInput, deleteOrganization);

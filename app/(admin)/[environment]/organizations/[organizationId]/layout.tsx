@@ -46,6 +46,7 @@ export default async function OrganizationLayout({ children, params }: Props & {
         items={[
           { label: "Details", href: base },
           ...(can(ctx, "users:read") ? [{ label: "Users", href: `${base}/users` }] : []),
+          { label: "Policies", href: `${base}/policies` },
         ]}
       >
         {children}

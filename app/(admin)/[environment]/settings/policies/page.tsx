@@ -22,7 +22,10 @@ export default async function PoliciesPage({ params }: { params: Promise<{ envir
   ];
   return (
     <div className="max-w-2xl">
-      <PageHeader title="Policies" description="Who may sign up, and how sign-in is guarded." />
+      <PageHeader
+        title="Policies"
+        description="Who may sign up and into which organization, and how sign-in is guarded."
+      />
       <section aria-labelledby="environment" className="mb-8">
         <h2 id="environment" className="mb-3 font-semibold text-lg tracking-tight">
           Environment
@@ -39,7 +42,13 @@ export default async function PoliciesPage({ params }: { params: Promise<{ envir
           ))}
         </dl>
       </section>
-      <PoliciesForm environmentKey={key} settings={settings} canChange={can(ctx, "settings:write")} />
+      <PoliciesForm
+        // What was saved, here or elsewhere, is a new starting point for the form.
+        key={JSON.stringify(settings)}
+        environmentKey={key}
+        settings={settings}
+        canChange={can(ctx, "settings:write")}
+      />
     </div>
   );
 }

@@ -5,8 +5,13 @@ import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { SwitchField } from "@/components/form/switch-field";
 import { TextField } from "@/components/form/text-field";
+import { TextareaField } from "@/components/form/textarea-field";
 import { useActionForm } from "@/components/form/use-action-form";
-import { type EnvironmentSettings, environmentSettingsInput } from "@/lib/settings/schema";
+import {
+  type EnvironmentSettings,
+  SETTING_LABELS,
+  updateEnvironmentSettingsInput,
+} from "@/lib/settings/schema";
 import { updateEnvironmentSettingsAction } from "./actions";
 
 /** The policies of an environment; without the right to change them they can be read. */
@@ -20,9 +25,9 @@ export function PoliciesForm({
   canChange: boolean;
 }) {
   const form = useActionForm({
-    schema: environmentSettingsInput,
+    schema: updateEnvironmentSettingsInput,
     action: (input) => updateEnvironmentSettingsAction(environmentKey, input),
-    defaultValues: settings,
+    defaultValues: { ...settings, allowedDomains: settings.allowedDomains.join("\n"), seen: settings },
     success: "Policies saved",
   });
   return (
@@ -30,34 +35,67 @@ export function PoliciesForm({
       <Section title="Sign-up">
         <SwitchField
           name="isSelfSignUpAllowed"
-          label="Allow self-sign up"
-          description="People create their own accounts on the sign-in page. Otherwise only you add users."
+          label={SETTING_LABELS.isSelfSignUpAllowed}
+          description="People create their own accounts on the sign-in page. Switched off, users are by invitation only: you add them."
+          disabled={!canChange}
+        />
+        <TextareaField
+          name="allowedDomains"
+          label={SETTING_LABELS.allowedDomains}
+          description="One a line, such as example.com. Only addresses of these can sign up; leave it empty for any address. Users you add yourself are not concerned."
+          rows={3}
+          autoComplete="off"
+          spellCheck={false}
+          readOnly={!canChange}
+        />
+        <SwitchField
+          name="isDefaultOrganizationOnSignUp"
+          label={SETTING_LABELS.isDefaultOrganizationOnSignUp}
+          description="Switched off, people can sign up only with an organization’s code or with an address of an organization’s allowed domain. The default organization’s own policies show this switch too."
+          disabled={!canChange}
+        />
+        <SwitchField
+          name="canCreateOrganizationOnSignUp"
+          label={SETTING_LABELS.canCreateOrganizationOnSignUp}
+          description="An application that sends is_create_org=true, with or without org_name, has a new organization made for the person who signs up."
           disabled={!canChange}
         />
       </Section>
       <Section title="Sign-in">
         <SwitchField
+          name="isMostRecentOrganization"
+          label={SETTING_LABELS.isMostRecentOrganization}
+          description="Users of several organizations are not asked which one: they are signed in to the one they used last."
+          disabled={!canChange}
+        />
+        <SwitchField
+          name="isProfileSyncedOnSignIn"
+          label={SETTING_LABELS.isProfileSyncedOnSignIn}
+          description="Names that another identity provider sends at sign-in replace those kept here. It has no effect on users who sign in with a password or a code."
+          disabled={!canChange}
+        />
+        <SwitchField
           name="isEnumerationProtected"
-          label="Hide which accounts exist"
+          label={SETTING_LABELS.isEnumerationProtected}
           description="The sign-in page answers the same, whether or not somebody has an account."
           disabled={!canChange}
         />
         <TextField
           name="lockoutMaxAttempts"
-          label="Failed attempts before an account is locked"
+          label={SETTING_LABELS.lockoutMaxAttempts}
           inputMode="numeric"
           disabled={!canChange}
         />
         <TextField
           name="lockoutMinutes"
-          label="Minutes until a locked account opens again"
+          label={SETTING_LABELS.lockoutMinutes}
           description="60 at most."
           inputMode="numeric"
           disabled={!canChange}
         />
         <TextField
           name="codeExpiryMinutes"
-          label="Minutes until a one-time code expires"
+          label={SETTING_LABELS.codeExpiryMinutes}
           inputMode="numeric"
           disabled={!canChange}
         />
