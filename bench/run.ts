@@ -6,6 +6,7 @@ import { contextFor, createApplicationRow, createStaff } from "@/prisma/factorie
 import { freePort } from "@/scripts/lib/free-port.mjs";
 import { migrate } from "@/scripts/migrate";
 import { browserLines } from "./browser-lines";
+import { bulkLines } from "./bulk-lines";
 import { enumerationLines } from "./enumeration-lines";
 import { generate } from "./generate";
 import { someUserIds } from "./list-cases";
@@ -73,6 +74,7 @@ async function run(): Promise<void> {
     const clientSecret = machine.clientSecret ?? "";
     if (parts.has("token"))
       await tokenLines(results, { ...target, clientId: machine.clientId, clientSecret });
+    if (parts.has("bulk")) await bulkLines(results, ctx, { origin, cookie });
     const memory = server.residentMemory();
     if (memory !== null)
       results.value("resident memory of the server after the run", `${memory.toFixed(0)} MB`);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import type { StaffPermission } from "@/lib/permissions/staff-permissions";
+import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createSubscriberRow } from "@/prisma/create-subscriber-row";
 import {
   createApplicationRow,
@@ -29,6 +30,8 @@ export type Targets = {
   suspendedOrganizationId: string;
   /** A user of the default organization only. */
   newcomerId: string;
+  /** A bulk action half-way, of which no worker knows. */
+  jobId: string;
 };
 
 type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
@@ -202,6 +205,11 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     permission: "organizations:write",
     input: ({ spareOrganizationId, userId }) => ({ organizationId: spareOrganizationId, userId }),
   },
+  startBulkJobAction: {
+    permission: "users:suspend",
+    input: ({ userId }) => ({ deed: { kind: "suspend", reason }, selection: { userIds: [userId] } }),
+  },
+  cancelBulkJobAction: { permission: "users:suspend", input: ({ jobId }) => ({ jobId }) },
   createSavedViewAction: {
     permission: "views:share",
     input: () => ({ screen: "users", name: unique(), query: "q=a" }),
@@ -320,5 +328,6 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     spareOrganizationId: spare.id,
     suspendedOrganizationId: closed.id,
     newcomerId: (await createUserRow({ environmentId })).id,
+    jobId: await createBulkJobRow({ environmentId, createdById: user.id, userIds: [user.id] }),
   };
 }

@@ -1,4 +1,5 @@
 import { db } from "@/lib/core/db";
+import { untilBulkJobsDone } from "./until-bulk-jobs-done";
 
 type Table = { name: string; has_environment: boolean };
 
@@ -7,6 +8,8 @@ const IGNORED = ["rate_limit", "_prisma_migrations"];
 
 /** The state of every table, row versions included: equal before and after means that nothing was written. */
 export async function snapshotDatabase(environmentId?: string): Promise<Record<string, string>> {
+  // What an earlier call has left to the worker is no change of the call in between.
+  await untilBulkJobsDone();
   const tables = await db.$queryRaw<Table[]>`
     SELECT c.relname AS name, EXISTS (
       SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'environment_id'

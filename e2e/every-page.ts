@@ -2,6 +2,7 @@ import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { composeMail } from "@/lib/mail/compose-mail";
+import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import {
   createApplicationRow,
   createPermissionRow,
@@ -41,6 +42,10 @@ export async function createEveryPage(): Promise<EveryPage> {
     data: { ...mail, id: messageId, environmentId: environment.id, recipient: to, status: "kept" },
   });
   const { organizationId } = environment;
+  const jobId = await createBulkJobRow({
+    ...{ environmentId: environment.id, createdById: user.id, userIds: [user.id] },
+    status: "finished",
+  });
   const ids = {
     environment: environment.key,
     userId: user.id,
@@ -49,6 +54,7 @@ export async function createEveryPage(): Promise<EveryPage> {
     organizationId,
     roleId: role.id,
     permissionId: permission.id,
+    jobId,
   };
   const authorize = new URLSearchParams({
     client_id: application.clientId,

@@ -1,6 +1,7 @@
 import { db } from "@/lib/core/db";
 import { createIdentityRow, giveRole, type TestEnvironment } from "@/prisma/factories";
 import { createTargets, type Targets } from "./action-table";
+import { untilBulkJobsDone } from "./until-bulk-jobs-done";
 
 /** The word that stands in every name and address of another environment's records, and nowhere else. */
 export const FOREIGN_WORD = "Zzforeign";
@@ -32,6 +33,7 @@ type Rows = { name: string; state: string };
 
 /** The state of every row, in every table, in which one of these ids stands. */
 export async function snapshotRowsOf(ids: string[]): Promise<Record<string, string>> {
+  await untilBulkJobsDone();
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT relname AS name FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1`;

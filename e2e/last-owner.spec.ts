@@ -5,6 +5,7 @@ import { ACTION_TABLE, createTargets, type Targets } from "./action-table";
 import { builtActions, callAction } from "./built-actions";
 import { expect, test } from "./fixtures";
 import { SESSION_COOKIE, startStaffSession } from "./staff-session";
+import { untilBulkJobsDone } from "./until-bulk-jobs-done";
 
 type Team = Awaited<ReturnType<typeof createTeam>>;
 
@@ -83,6 +84,7 @@ for (const action of builtActions()) {
     );
     for (const input of [given, emptied(given), elsewhere]) {
       await callAction(app.url, action, { path, args: [team.key, input], cookie });
+      await untilBulkJobsDone();
       expect(await rightsOfOwner(), JSON.stringify(input)).toEqual(Object.keys(STAFF_PERMISSIONS).sort());
     }
   });

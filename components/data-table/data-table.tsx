@@ -39,6 +39,8 @@ export type DataTableProps<Row> = {
   tools?: ReactNode;
   /** What can be done with the selected rows; without it nothing can be selected. */
   selectionActions?: (rows: Row[], clear: () => void) => ReactNode;
+  /** What is selected, in words, where it is more than these rows. */
+  selectionText?: (rows: Row[]) => string | null;
   page: DataTablePage;
   /** Shown when there is nothing at all; a search that finds nothing says so by itself. */
   empty: ReactNode;
@@ -61,7 +63,10 @@ function DataTableBody<Row extends RowData>(props: DataTableProps<Row>) {
   const { search } = useListUrl();
   const { table, columnVisibility, clearSelection } = useListTable(columns, rows, props.getRowId);
   const isNarrowed = search.has("q") || filters.some((spec) => search.has(spec.key));
-  const selected = table.getRowModel().rows.filter((row) => row.getIsSelected());
+  const selected = table
+    .getRowModel()
+    .rows.filter((row) => row.getIsSelected())
+    .map((row) => row.original);
 
   return (
     <div className="flex flex-col gap-3">
@@ -98,11 +103,8 @@ function DataTableBody<Row extends RowData>(props: DataTableProps<Row>) {
         <DataTablePagination page={page} shown={rows.length} />
       ) : null}
       {selectionActions ? (
-        <SelectionBar count={selected.length} onClear={clearSelection}>
-          {selectionActions(
-            selected.map((row) => row.original),
-            clearSelection,
-          )}
+        <SelectionBar count={selected.length} text={props.selectionText?.(selected)} onClear={clearSelection}>
+          {selectionActions(selected, clearSelection)}
         </SelectionBar>
       ) : null}
     </div>

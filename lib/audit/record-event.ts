@@ -29,16 +29,21 @@ export async function recordEvent(tx: Tx, ctx: Context, event: NewEvent): Promis
   return id;
 }
 
-/** Writes many lines at once, for deeds over many targets. */
+/** Writes many lines at once, for deeds over many targets: as one parameter, which costs a fraction of one a value. */
 export async function recordEvents(tx: Tx, ctx: Context, events: NewEvent[]): Promise<void> {
-  await tx.auditEvent.createMany({ data: events.map((event) => toRow(newId(), ctx, event)) });
+  const rows = JSON.stringify(events.map((event) => toColumns(toRow(newId(), ctx, event))));
+  await tx.$executeRaw`
+    INSERT INTO audit_event SELECT * FROM json_populate_recordset(NULL::audit_event, ${rows}::json)`;
 }
 
 /** The event as JSON named like the table's columns, for a deed that writes change and event in one statement. */
 export function toEventJson(ctx: Context, event: NewEvent): string {
-  const row = Object.entries(toRow(newId(), ctx, event));
+  return JSON.stringify(toColumns(toRow(newId(), ctx, event)));
+}
+
+function toColumns(row: Prisma.AuditEventCreateManyInput): Record<string, unknown> {
   const toColumn = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return JSON.stringify(Object.fromEntries(row.map(([name, value]) => [toColumn(name), value])));
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [toColumn(name), value]));
 }
 
 function toRow(id: string, ctx: Context, event: NewEvent): Prisma.AuditEventCreateManyInput {
@@ -59,7 +64,8 @@ function toRow(id: string, ctx: Context, event: NewEvent): Prisma.AuditEventCrea
     ip: request.ip,
     userAgent: request.userAgent?.slice(0, 400) ?? null,
     location: locateIp(request.ip),
-    reason: event.reason ?? null,
+    // JSON cannot carry half a character to the database.
+    reason: event.reason?.toWellFormed() ?? null,
     ...(event.before && { before: toJson(event.before) }),
     ...(event.after && { after: toJson(event.after) }),
   };

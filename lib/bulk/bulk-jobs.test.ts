@@ -256,7 +256,7 @@ describe("starting", () => {
 });
 
 describe("half-way", () => {
-  /** A job of 501 users with its first batch of 500 done. */
+  /** A job of 251 users with its first batch of 250 done. */
   async function halfDone(
     deed: (place: { organizationId: string; roleId: string }) => BulkDeed = () => suspend,
   ) {
@@ -268,7 +268,7 @@ describe("half-way", () => {
     await db.$executeRaw`
       INSERT INTO app_user (id, environment_id, created_at)
       SELECT ('01900000-0000-7000-8000-' || lpad(to_hex(n), 4, '0') || right(${environment.id}, 8))::uuid,
-        ${environment.id}::uuid, now() FROM generate_series(1, 501) n`;
+        ${environment.id}::uuid, now() FROM generate_series(1, 251) n`;
     await db.$executeRaw`
       INSERT INTO membership (organization_id, user_id)
       SELECT ${environment.organizationId}::uuid, id FROM app_user WHERE environment_id = ${environment.id}::uuid`;
@@ -276,7 +276,7 @@ describe("half-way", () => {
     const { jobId } = await startBulkJob(ctx, { deed: deed({ ...place }), selection: all });
     await beginBulkJob(jobId);
     expect(await runBulkBatch(jobId)).toBe(true);
-    expect(await jobOf(jobId)).toMatchObject({ status: "running", total: 501, changed: 500 });
+    expect(await jobOf(jobId)).toMatchObject({ status: "running", total: 251, changed: 250 });
     return { environment, ctx, staff, jobId, place, organizationId };
   }
 
@@ -284,12 +284,12 @@ describe("half-way", () => {
     const { environment, ctx, jobId } = await halfDone();
     await cancelBulkJob(ctx, { jobId });
     await runBulkJob(jobId);
-    expect(await jobOf(jobId)).toMatchObject({ status: "cancelled", changed: 500 });
+    expect(await jobOf(jobId)).toMatchObject({ status: "cancelled", changed: 250 });
     expect(await db.user.count({ where: { environmentId: environment.id, status: "active" } })).toBe(1);
     const event = await db.auditEvent.findFirstOrThrow({
       where: { targetId: jobId, type: "bulk_job.cancelled" },
     });
-    expect(event).toMatchObject({ actorId: ctx.actor.id, after: { changed: 500, users: 501 } });
+    expect(event).toMatchObject({ actorId: ctx.actor.id, after: { changed: 250, users: 251 } });
     await expect(cancelBulkJob(ctx, { jobId })).rejects.toMatchObject({ code: "conflict" });
   });
 
@@ -318,7 +318,7 @@ describe("half-way", () => {
     await db.role.delete({ where: { id: place.roleId } });
     await runBulkJob(jobId);
     expect(await jobOf(jobId)).toMatchObject({
-      ...{ status: "stopped", changed: 500 },
+      ...{ status: "stopped", changed: 250 },
       failure: "This role does not exist, or is not in this environment.",
     });
   });
@@ -330,32 +330,32 @@ describe("half-way", () => {
     await beginBulkJob(jobId);
     await db.organization.update({ where: { id: organizationId }, data: { suspendedAt: new Date() } });
     await runBulkBatch(jobId);
-    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 500 });
+    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 250 });
     await db.organization.delete({ where: { id: organizationId } });
     await runBulkJob(jobId);
     expect(await jobOf(jobId)).toMatchObject({
-      ...{ status: "stopped", changed: 500 },
+      ...{ status: "stopped", changed: 250 },
       failure: "This organization does not exist, or is not in this environment.",
     });
-    expect(await db.user.count({ where: { environmentId: environment.id } })).toBe(501);
+    expect(await db.user.count({ where: { environmentId: environment.id } })).toBe(251);
   });
 
   test("two workers at once do each user once", async () => {
     const { environment, jobId } = await halfDone();
     await Promise.all([1, 2, 3].map(() => runBulkJob(jobId)));
-    expect(await jobOf(jobId)).toMatchObject({ status: "finished", changed: 501, skipped: 0 });
-    expect(await db.auditEvent.count({ where: { requestId: jobId, type: "user.suspended" } })).toBe(501);
+    expect(await jobOf(jobId)).toMatchObject({ status: "finished", changed: 251, skipped: 0 });
+    expect(await db.auditEvent.count({ where: { requestId: jobId, type: "user.suspended" } })).toBe(251);
     expect(await db.auditEvent.count({ where: { requestId: jobId, type: "bulk_job.finished" } })).toBe(1);
-    expect(await db.user.count({ where: { environmentId: environment.id, status: "suspended" } })).toBe(501);
+    expect(await db.user.count({ where: { environmentId: environment.id, status: "suspended" } })).toBe(251);
   });
 
   test("a worker that must stop hands the job on", async () => {
     const { jobId } = await halfDone();
     const stopping = new AbortController();
     stopping.abort();
-    // The batch in hand is the last of 501; the end is left to another.
+    // The batch in hand is the last of 251; the end is left to another.
     await runBulkJob(jobId, stopping.signal);
-    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 501 });
+    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 251 });
     await runBulkJob(jobId);
     expect(await jobOf(jobId)).toMatchObject({ status: "finished" });
   });

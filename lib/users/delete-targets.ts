@@ -26,10 +26,11 @@ export async function deleteTargets(
       const subscriptions =
         extent === "record" ? await deleteSubscriptions(tx, ctx, ids) : new Map<string, number>();
       if (extent === "access") await removeAccess(tx, ctx, ids);
-      else await tx.user.deleteMany({ where: { id: { in: ids }, environmentId: ctx.environment.id } });
+      else await removeRecords(tx, ctx, ids);
       await endSessions(tx, ids);
-      await tx.verificationCode.deleteMany({ where: { userId: { in: ids } } });
-      await tx.lockout.deleteMany({ where: { environmentId: ctx.environment.id, subject: { in: ids } } });
+      await tx.$executeRaw`DELETE FROM verification_code WHERE user_id = ANY (${ids}::uuid[])`;
+      await tx.$executeRaw`
+        DELETE FROM lockout WHERE environment_id = ${ctx.environment.id}::uuid AND subject = ANY (${ids}::text[])`;
       // No name or address in these events: after an erasure the log must not be where they survive.
       await recordEvents(
         tx,
@@ -48,10 +49,15 @@ export async function deleteTargets(
 
 async function removeAccess(tx: Tx, ctx: Context, ids: string[]): Promise<void> {
   const now = new Date();
-  await tx.user.updateMany({
-    where: { id: { in: ids }, environmentId: ctx.environment.id, status: { not: "deleted" } },
-    data: { status: "deleted", deletedAt: now, suspendedAt: null, sessionsEndedAt: now, updatedAt: now },
-  });
+  await tx.$executeRaw`
+    UPDATE app_user
+    SET status = 'deleted', deleted_at = ${now}, suspended_at = NULL, sessions_ended_at = ${now}, updated_at = ${now}
+    WHERE id = ANY (${ids}::uuid[]) AND environment_id = ${ctx.environment.id}::uuid AND status <> 'deleted'`;
   // Without a claim an identity names nobody, and its address is free for a new sign-up.
-  await tx.identity.updateMany({ where: { userId: { in: ids } }, data: { claim: null } });
+  await tx.$executeRaw`UPDATE identity SET claim = NULL WHERE user_id = ANY (${ids}::uuid[])`;
+}
+
+async function removeRecords(tx: Tx, ctx: Context, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM app_user WHERE id = ANY (${ids}::uuid[]) AND environment_id = ${ctx.environment.id}::uuid`;
 }

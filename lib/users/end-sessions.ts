@@ -6,5 +6,5 @@ import type { Tx } from "@/lib/core/db";
  * `sessionsEndedAt`: what is being issued at this very moment, and access tokens that nobody keeps, end by that.
  */
 export async function endSessions(tx: Tx, userIds: string | readonly string[]): Promise<void> {
-  await tx.oidcArtifact.deleteMany({ where: { userId: { in: [userIds].flat() } } });
+  await tx.$executeRaw`DELETE FROM oidc_artifact WHERE user_id = ANY (${[userIds].flat()}::uuid[])`;
 }

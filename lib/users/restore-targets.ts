@@ -16,10 +16,9 @@ export async function restoreTargets(
     guard: async (id) => void (await requireTarget(tx, ctx, id)),
     change: async (users) => {
       const ids = users.map(({ id }) => id);
-      await tx.user.updateMany({
-        where: { id: { in: ids }, environmentId: ctx.environment.id, status: "suspended" },
-        data: { status: "active", suspendedAt: null, updatedAt: new Date() },
-      });
+      await tx.$executeRaw`
+        UPDATE app_user SET status = 'active', suspended_at = NULL, updated_at = ${new Date()}
+        WHERE id = ANY (${ids}::uuid[]) AND environment_id = ${ctx.environment.id}::uuid AND status = 'suspended'`;
       await recordEvents(
         tx,
         ctx,

@@ -19,10 +19,10 @@ export async function suspendTargets(
     change: async (users) => {
       const ids = users.map(({ id }) => id);
       const now = new Date();
-      await tx.user.updateMany({
-        where: { id: { in: ids }, environmentId: ctx.environment.id, status: "active" },
-        data: { status: "suspended", suspendedAt: now, sessionsEndedAt: now, updatedAt: now },
-      });
+      // As one array: a parameter for each of hundreds of ids costs more than the change.
+      await tx.$executeRaw`
+        UPDATE app_user SET status = 'suspended', suspended_at = ${now}, sessions_ended_at = ${now}, updated_at = ${now}
+        WHERE id = ANY (${ids}::uuid[]) AND environment_id = ${ctx.environment.id}::uuid AND status = 'active'`;
       await endSessions(tx, ids);
       await recordEvents(
         tx,

@@ -17,6 +17,7 @@ const PAGES: Page[] = [
   { label: "Users", path: "users", permission: "users:read" },
   { label: "Subscribers", path: "users/subscribers", permission: "subscribers:read", isNested: true },
   { label: "Access requests", path: "users/access-requests", permission: "subscribers:read", isNested: true },
+  { label: "Bulk actions", path: "users/bulk-actions", permission: "users:read", isNested: true },
   { label: "Organizations", path: "organizations", permission: "organizations:read" },
   {
     label: "Applications",

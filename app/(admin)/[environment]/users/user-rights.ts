@@ -10,6 +10,7 @@ export function userRights(ctx: Context) {
     canSuspend: can(ctx, "users:suspend"),
     canResetPassword: can(ctx, "users:reset_password"),
     canDelete: can(ctx, "users:delete"),
+    canChangeMembers: can(ctx, "organizations:write"),
     canExport: can(ctx, "users:export"),
     canShareViews: can(ctx, "views:share"),
   };
