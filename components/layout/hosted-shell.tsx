@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { LogoMark } from "@/components/layout/logo";
+import { LogoMark } from "@/components/layout/logo-mark";
 
 /** The frame of the hosted sign-in pages: one card on a quiet ground, and no script of its own. */
 export function HostedShell({

@@ -1,19 +1,11 @@
+import { LogoMark } from "@/components/layout/logo-mark";
 import { cn } from "@/components/ui/cn";
-
-/** The gatehouse: two towers, a wall and an open arch, in the current text colour. */
-export function LogoMark({ className }: { className?: string }) {
-  return (
-    <svg viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" className={cn("size-6", className)}>
-      <path d="M2 3.5h1.6v2h1.8v-2H7v2h1.5V9h1.3V7.5h1.3V9h1.8V7.5h1.3V9h1.3V5.5H17v-2h1.6v2h1.8v-2H22v17h-6.2v-4.7a3.8 3.8 0 0 0-7.6 0v4.7H2z" />
-    </svg>
-  );
-}
 
 /** The mark and the name, or the name of the business whose pages these are. */
 export function Logo({ name = "Gatehouse", className }: { name?: string; className?: string }) {
   return (
     <span className={cn("flex items-center gap-2 font-semibold text-base tracking-tight", className)}>
-      <LogoMark className="text-brand" />
+      <LogoMark className="size-6 text-brand" />
       <span className="truncate">{name}</span>
     </span>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { LogoMark } from "@/components/layout/logo";
+import { LogoMark } from "@/components/layout/logo-mark";
 
 /** A whole page that says one thing and offers one way on. */
 export function MessagePage({

@@ -1,8 +1,10 @@
+import type { ReactNode } from "react";
 import { DataTableSkeleton } from "@/components/data-table/data-table-skeleton";
+import { SkeletonUntilRead } from "@/components/layout/skeleton-until-read";
 import { PageHeader } from "@/components/ui/page-header";
 
-export default function Loading() {
-  return (
+export default function ListLayout({ children }: { children: ReactNode }) {
+  const skeleton = (
     <>
       <PageHeader
         title="Organizations"
@@ -11,4 +13,5 @@ export default function Loading() {
       <DataTableSkeleton />
     </>
   );
+  return <SkeletonUntilRead skeleton={skeleton}>{children}</SkeletonUntilRead>;
 }
