@@ -9,6 +9,13 @@ const SCRIPT_FLOOR_KB = 180;
 const SHOWN_FLOOR_MS = 600;
 const RUNS = 10;
 
+// At each frame: whether a row has a place on the page yet; then the time after that frame is drawn.
+const NOTE_WHEN_SHOWN = `(function look() {
+  const row = document.querySelector("tbody tr");
+  if (!row || row.getClientRects().length === 0) return requestAnimationFrame(look);
+  requestAnimationFrame(() => setTimeout(() => { globalThis.rowsShown = performance.now(); }));
+})()`;
+
 /** What a browser makes of the list of users: the scripts of its first load, and when its rows are there. */
 export async function browserLines(results: Results, page: string, cookie: string): Promise<void> {
   if (!results.isWanted("browser")) return;
@@ -36,17 +43,19 @@ export async function browserLines(results: Results, page: string, cookie: strin
           return { name: pair.slice(0, at), value: pair.slice(at + 1), domain: hostname, path: "/" };
         }),
       );
+      // The page notes the time itself: asking from here costs a share of the very cores that draw it.
+      await context.addInitScript({ content: NOTE_WHEN_SHOWN });
       const tab = await context.newPage();
       await tab.goto(page, { waitUntil: "commit" });
-      await tab.locator("tbody tr").first().waitFor();
-      times.push(await tab.evaluate(() => performance.now()));
+      const shown = await tab.waitForFunction("globalThis.rowsShown");
+      times.push(Number(await shown.jsonValue()));
       await context.close();
     }
     times.sort((a, b) => a - b);
     const [middle, worst] = [percentile(times, 0.5), percentile(times, 0.95)];
-    const shown = `${middle.toFixed(0)} / ${worst.toFixed(0)} ms`;
+    const figures = `${middle.toFixed(0)} / ${worst.toFixed(0)} ms`;
     const floor = `p95 ${SHOWN_FLOOR_MS} ms`;
-    results.value("rows shown in Chromium, cold cache, p50 / p95", shown, floor, worst <= SHOWN_FLOOR_MS);
+    results.value("rows shown in Chromium, cold cache, p50 / p95", figures, floor, worst <= SHOWN_FLOOR_MS);
   } finally {
     await browser.close();
   }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { guardRequest } from "../lib/boundary/guard-request.ts";
+import { notePage } from "../lib/core/page-traffic.ts";
 import { limitBody } from "./lib/limit-body.mjs";
 
 const dev = process.env.NODE_ENV === "development";
@@ -14,6 +15,7 @@ const upgrade = app.getUpgradeHandler();
 
 server.on("request", (request, response) => {
   if (!guardRequest(request, response) || !limitBody(request, response)) return;
+  notePage(request.url, response);
   void handle(request, response);
 });
 if (dev) server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));

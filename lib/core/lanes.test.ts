@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { Lanes } from "./lanes";
 
 test("runs no more at once than there are lanes, in order, and goes on after a failure", async () => {
-  const lanes = new Lanes(2);
+  const lanes = new Lanes(() => 2);
   const begun: number[] = [];
   let running = 0;
   let most = 0;
@@ -27,4 +27,30 @@ test("runs no more at once than there are lanes, in order, and goes on after a f
     "rejected",
     ...Array(3).fill("fulfilled"),
   ]);
+});
+
+test("admits fewer as soon as there are fewer lanes, more as soon as there are more, and always one", async () => {
+  let count = 3;
+  const lanes = new Lanes(() => count);
+  const ends: (() => void)[] = [];
+  const work = () => lanes.run(() => new Promise<void>((resolve) => ends.push(resolve)));
+  const all = Array.from({ length: 7 }, work);
+  const end = async () => {
+    ends.shift()?.();
+    await turn();
+  };
+  await turn();
+  expect(ends).toHaveLength(3);
+  count = 1;
+  await end();
+  await end();
+  expect(ends).toHaveLength(1);
+  count = 0;
+  await end();
+  expect(ends).toHaveLength(1);
+  count = 2;
+  await end();
+  expect(ends).toHaveLength(2);
+  while (ends.length > 0) await end();
+  await Promise.all(all);
 });

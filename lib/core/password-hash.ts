@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { Lanes } from "./lanes";
 import { verifyLegacyHash } from "./legacy-hash";
+import { arePagesServed } from "./page-traffic";
 import { yieldToRequests } from "./yield-to-requests";
 
 // OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, two passes, one lane. argon2id is the library's default kind.
@@ -12,7 +13,10 @@ const CURRENT_FORM = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=$
 // One a core, which bounds the memory too, and never all threads of the pool: files, host names and signatures wait
 // for those as well.
 const threads = Number(process.env.UV_THREADPOOL_SIZE) || 4;
-const lanes = new Lanes(Math.max(1, Math.min(availableParallelism(), threads - 1)));
+const cores = Math.min(availableParallelism(), threads - 1);
+// A page and its database need a core that no hash is on: each time they wake there, they would wait for a hash to be
+// put aside, at its low priority too.
+const lanes = new Lanes(() => (arePagesServed() ? cores - 1 : cores));
 
 /** Hashes a password (argon2id) on a thread of the pool, never on the main one. */
 export function hashPassword(password: string): Promise<string> {
