@@ -70,6 +70,10 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     permission: "users:update",
     input: ({ userId }) => ({ userId, firstName: unique(), lastName: "Changed" }),
   },
+  createEnvironmentAction: {
+    permission: "environments:write",
+    input: () => ({ name: "Tested", key: `tested-${unique()}` }),
+  },
   suspendUserAction: { permission: "users:suspend", input: ({ userId }) => ({ userId, reason }) },
   restoreUserAction: { permission: "users:suspend", input: ({ suspendedId }) => ({ userId: suspendedId }) },
   suspendUsersAction: { permission: "users:suspend", input: ({ userId }) => ({ userIds: [userId], reason }) },

@@ -18,14 +18,17 @@ export async function createEnvironment(
   ctx: Context,
   { key, name, isSelfSignUpAllowed = true, defaultOrganizationName = "Default organization" }: NewEnvironment,
 ): Promise<EnvironmentRef & { organizationId: string }> {
-  assertCan(ctx, "settings:write");
+  assertCan(ctx, "environments:write");
   return inTransaction(ctx, async (tx: Tx) => {
     const environment = { id: newId(), key, name };
     const { count } = await tx.environment.createMany({
       data: { ...environment, isSelfSignUpAllowed },
       skipDuplicates: true,
     });
-    if (count === 0) throw new AppError("conflict", `An environment with the key ${key} exists already.`);
+    if (count === 0) {
+      const message = `An environment with the key ${key} exists already.`;
+      throw new AppError("conflict", message, { key: message });
+    }
     const organizationId = newId();
     await tx.organization.create({
       data: {

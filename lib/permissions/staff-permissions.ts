@@ -22,6 +22,7 @@ export const STAFF_PERMISSIONS = {
   "applications:write": "Add, change and delete applications",
   "settings:read": "See settings",
   "settings:write": "Change settings",
+  "environments:write": "Add environments",
   "views:share": "Save list views for the team",
   "outbox:read": "Read the outbox",
   "staff:manage": "Act on members of the team",

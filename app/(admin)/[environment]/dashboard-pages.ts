@@ -48,6 +48,13 @@ const PAGES: Page[] = [
     text: "What users may do in your product, by the keys that your code looks for.",
   },
   {
+    label: "Environments",
+    path: "settings/environments",
+    permission: "settings:read",
+    group: "Environment",
+    text: "Production, staging and others: each with its own users, applications and issuer.",
+  },
+  {
     label: "Audit log",
     path: "settings/audit-log",
     permission: "audit:read",

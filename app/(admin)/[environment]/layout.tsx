@@ -39,6 +39,7 @@ export default async function DashboardLayout({ children, params }: Props) {
       businessName={businessName}
       environments={{
         current: { key, name },
+        manageHref: pages.find(({ label }) => label === "Environments")?.href,
         environments: environments.map((item) => ({ key: item.key, name: item.name, href: `/${item.key}` })),
       }}
       navigation={[
