@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
+import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createTestEnvironment } from "@/prisma/factories";
 import { SWEEP_BATCH, sweepExpired } from "./sweep-expired";
 
@@ -73,4 +74,22 @@ test("keeps a flow and a code for a day after they expired, and an account's loc
   expect(codes.map(({ flowId }) => flowId)).toEqual(["fresh", "late"]);
   const lockouts = await db.lockout.findMany({ where: { environmentId }, orderBy: { subject: "asc" } });
   expect(lockouts.map(({ subject }) => subject)).toEqual(["locked", "recent"]);
+});
+
+test("keeps the results of a bulk action for thirty days, and those of one under way as long as it takes", async () => {
+  const environment = await createTestEnvironment();
+  const base = { environmentId: environment.id, createdById: newId(), userIds: [newId(), newId()] };
+  const [old, recent] = [
+    await createBulkJobRow({ ...base, status: "finished" }),
+    await createBulkJobRow({ ...base, status: "finished" }),
+  ];
+  const underWay = await createBulkJobRow(base);
+  await db.bulkJob.update({ where: { id: old }, data: { finishedAt: hoursAgo(31 * 24) } });
+  await db.bulkJob.update({ where: { id: recent }, data: { finishedAt: hoursAgo(29 * 24) } });
+  await sweepExpired();
+  const where = { environmentId: environment.id };
+  const left = await db.bulkJob.findMany({ where, orderBy: { id: "asc" }, select: { id: true } });
+  expect(left.map(({ id }) => id)).toEqual([recent, underWay]);
+  expect(await db.bulkJobRow.count({ where: { jobId: old } })).toBe(0);
+  expect(await db.bulkJobRow.count({ where: { jobId: recent } })).toBe(2);
 });
