@@ -285,6 +285,20 @@ export const ACTION_TABLE: Record<string, Expectation> = {
       seen: { ...standardSettings, allowedDomains: [] },
     }),
   },
+  updateMfaSettingsAction: {
+    permission: "settings:write",
+    input: () => {
+      const seen = { requirement: "no", methods: ["authenticator"], isRecoveryEnabled: true };
+      return { ...seen, methods: ["passkey"], seen };
+    },
+  },
+  updateOrganizationMfaAction: {
+    permission: "organizations:write",
+    input: ({ spareOrganizationId }) => {
+      const seen = { isEnforced: false, methods: ["authenticator"], exemptRoleIds: [] };
+      return { organizationId: spareOrganizationId, ...seen, isEnforced: true, seen };
+    },
+  },
 };
 
 /** Makes the records that one call may act on. */
@@ -298,6 +312,8 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     environmentId,
     organizationIds: [environment.organizationId, spare.id],
   });
+  // What the form of its settings showed has to be what stands.
+  await db.environment.update({ where: { id: environmentId }, data: { mfaMethods: ["authenticator"] } });
   const suspended = await createUserRow({ environmentId, status: "suspended" });
   const lockedUntil = new Date(Date.now() + 300_000);
   await db.lockout.create({ data: { environmentId, subject: user.id, failedAttempts: 5, lockedUntil } });

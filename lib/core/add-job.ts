@@ -4,6 +4,7 @@ import type { Tx } from "./db";
 /** Every job and what it is told: ids only, never personal data. lib/jobs does the work. */
 export type Jobs = {
   send_mail: { messageId: string };
+  send_sms: { messageId: string };
   ensure_partitions: Record<string, never>;
   sweep_expired: Record<string, never>;
   run_bulk_job: { jobId: string };

@@ -26,6 +26,9 @@ const schema = z
     GATEHOUSE_BUSINESS_NAME: optional,
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().default("Gatehouse <no-reply@localhost>"),
+    SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+    SMS_TOKEN: optional,
+    SMS_ALLOW_PRIVATE_ADDRESS: z.stringbool().default(false),
     TRUSTED_PROXIES: list,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })

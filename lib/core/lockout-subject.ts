@@ -2,3 +2,8 @@
 export function recoverySubject(subject: string): string {
   return `recovery:${subject}`;
 }
+
+/** Under which name wrong second factors are counted: entering the password once more must not clear them. */
+export function mfaSubject(userId: string): string {
+  return `mfa:${userId}`;
+}

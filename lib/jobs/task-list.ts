@@ -5,17 +5,21 @@ import { abandonBulkJob, runBulkJob } from "@/lib/bulk/run-bulk-job";
 import type { Jobs } from "@/lib/core/add-job";
 import { logger } from "@/lib/core/logger";
 import { deliverMail } from "@/lib/mail/deliver-mail";
+import { deliverSms } from "@/lib/sms/deliver-sms";
 import { ensurePartitions } from "./ensure-partitions";
 import { sweepExpired } from "./sweep-expired";
 
-const sendMailPayload = z.object({ messageId: z.uuid() });
+const messagePayload = z.object({ messageId: z.uuid() });
 
 const runBulkJobPayload = z.object({ jobId: z.uuid() });
 
 /** What each job does. A job that throws is tried again, later and later. */
 export const taskList = {
   send_mail: async (payload) => {
-    await deliverMail(sendMailPayload.parse(payload).messageId);
+    await deliverMail(messagePayload.parse(payload).messageId);
+  },
+  send_sms: async (payload) => {
+    await deliverSms(messagePayload.parse(payload).messageId);
   },
   ensure_partitions: async () => {
     const made = await ensurePartitions();

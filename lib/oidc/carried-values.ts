@@ -4,6 +4,7 @@ import Provider, { type KoaContextWithOIDC } from "oidc-provider";
 import { tokenHash } from "@/lib/core/crypto";
 import { cookieNames, cookieOptions } from "./cookies";
 import { findScope, requireScope } from "./request-scope";
+import { noteSecondFactor } from "./second-factors";
 
 type Model = { readonly IN_PAYLOAD: string[]; prototype: { save(...args: never[]): unknown } };
 type Fields = Record<string, unknown>;
@@ -28,7 +29,8 @@ export function carryValues(provider: Provider): void {
   carry(provider.Interaction, ["browser"], (interaction, ctx) => {
     if (ctx) interaction.browser ??= tokenHash(rememberBrowser(ctx));
   });
-  carry(provider.Session, ["loginMs", "organization"], (session) => {
+  carry(provider.Session, ["loginMs", "organization", "secondFactors"], (session, ctx) => {
+    noteSecondFactor(session, ctx?.oidc.result);
     // What was chosen last in this browser is what an application gets that names none.
     session.organization = findScope()?.organization ?? session.organization;
     if (typeof session.loginTs !== "number") return;

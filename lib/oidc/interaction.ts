@@ -57,6 +57,8 @@ export type InteractionResult =
       amr?: string[];
       /** The code of the organization that was settled at the sign-in. */
       organization?: string;
+      /** For what a second factor was proven: an organization's id, `environment` or `any`. */
+      secondFactorFor?: string;
     }
   /** Another organization, for who is signed in already. */
   | { organization: string }
@@ -77,11 +79,12 @@ export async function finishInteraction(
     await runInScope(scope, () =>
       leaveOtherSession(request, environmentKey, provider, interaction, result.userId),
     );
-    const { userId: accountId, amr, organization: code } = result;
+    const { userId: accountId, amr, organization: code, secondFactorFor } = result;
     interaction.result = {
       [interaction.prompt.name]: {},
       login: { accountId, amr },
       organization: { code },
+      secondFactor: { for: secondFactorFor },
     };
   } else if ("organization" in result) {
     interaction.result = { organization: { code: result.organization } };

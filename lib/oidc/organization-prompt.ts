@@ -1,7 +1,7 @@
 import "server-only";
 import { interactionPolicy, type KoaContextWithOIDC } from "oidc-provider";
 import { findOrganizationFacts } from "@/lib/sign-in/find-organization-facts";
-import { judgeOrganization } from "@/lib/sign-in/organization-rules";
+import { judgeOrganization, type OrganizationVerdict } from "@/lib/sign-in/organization-rules";
 import { requireScope } from "./request-scope";
 import { organizationIn } from "./token-facts";
 
@@ -24,9 +24,18 @@ export function organizationPrompt(): InstanceType<typeof Prompt> {
 }
 
 async function needsOrganization(ctx: KoaContextWithOIDC): Promise<boolean> {
+  const verdict = await judgeOrganizationOf(ctx);
+  if (!verdict) return Check.NO_NEED_TO_PROMPT;
+  if (verdict.kind !== "allowed") return Check.REQUEST_PROMPT;
+  requireScope().organization = verdict.organization?.code;
+  return Check.NO_NEED_TO_PROMPT;
+}
+
+/** For which organization a request of someone who is signed in would be; null when nobody is. */
+export async function judgeOrganizationOf(ctx: KoaContextWithOIDC): Promise<OrganizationVerdict | null> {
   const { session, client, result, params } = ctx.oidc;
   const userId = session?.accountId;
-  if (!userId) return Check.NO_NEED_TO_PROMPT;
+  if (!userId) return null;
   const scope = requireScope();
   const applicationId = typeof client?.application_id === "string" ? client.application_id : null;
   const judge = async (orgCode?: string) =>
@@ -38,9 +47,7 @@ async function needsOrganization(ctx: KoaContextWithOIDC): Promise<boolean> {
   const last = organizationIn(session);
   // Soft: where it is not open any more, the user is asked.
   if (verdict.kind === "needs" && last) verdict = await judge(last);
-  if (verdict.kind !== "allowed") return Check.REQUEST_PROMPT;
-  scope.organization = verdict.organization?.code;
-  return Check.NO_NEED_TO_PROMPT;
+  return verdict;
 }
 
 function codeIn(value: unknown): string | undefined {

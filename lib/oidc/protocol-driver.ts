@@ -34,7 +34,11 @@ export class ProtocolDriver {
   }
 
   /** Asks for authorization; where nobody is signed in yet, `userId` signs in. Gives the callback's parameters. */
-  async authorize(userId: string | null, extra: Record<string, string> = {}) {
+  async authorize(
+    userId: string | null,
+    extra: Record<string, string> = {},
+    settled: { organization?: string; secondFactorFor?: string } = {},
+  ) {
     const verifier = randomBytes(32).toString("base64url");
     const challenge = createHash("sha256").update(verifier).digest("base64url");
     const params = new URLSearchParams({
@@ -51,7 +55,7 @@ export class ProtocolDriver {
     const location = answer.headers.get("location") ?? "";
     if (userId && location.includes("flow=")) {
       const request = new Request(new URL(location, ORIGIN), { headers: { cookie: this.cookieHeader() } });
-      const finished = await finishInteraction(request, this.environmentKey, { userId });
+      const finished = await finishInteraction(request, this.environmentKey, { userId, ...settled });
       if (!finished) throw new Error("the interaction could not be finished");
       answer = await this.visit(finished.headers.get("location") ?? "");
     }

@@ -63,7 +63,7 @@ export async function completeSignIn(
     type: "authentication.succeeded",
     target: { type: "user", id: userId },
     organizationId,
-    after: { method },
+    after: { method, ...(flow.state.mfaProof && { mfa: flow.state.mfaProof.by }) },
   });
   const values = [
     userId,

@@ -12,16 +12,41 @@ const FIND_SIGN_IN_FACTS = {
       EXISTS (
         SELECT FROM membership m JOIN organization o ON o.id = m.organization_id
         WHERE m.user_id = u.id AND o.suspended_at IS NULL
-      ) AS "hasOpenOrganization"
-    FROM app_user u WHERE u.id = $1::uuid AND u.environment_id = $2::uuid AND u.status <> 'deleted'`,
+      ) AS "hasOpenOrganization",
+      COALESCE(u.sessions_ended_at > $3::timestamptz, false) AS "isProofVoid",
+      jsonb_build_object(
+        'requirement', e.mfa_requirement, 'methods', e.mfa_methods, 'isOptedOut', u.mfa_opted_out_at IS NOT NULL,
+        'isRecoveryEnabled', e.is_mfa_recovery_enabled,
+        'recoveryCodes', (SELECT count(*) FROM recovery_code c WHERE c.user_id = u.id AND c.used_at IS NULL),
+        'factors', COALESCE((
+          SELECT jsonb_agg(jsonb_build_object('method', f.method, 'organizationId', f.organization_id) ORDER BY f.id)
+          FROM mfa_factor f WHERE f.user_id = u.id), '[]'),
+        'enforcing', CASE WHEN e.mfa_requirement <> 'no' THEN '[]' ELSE COALESCE((
+          SELECT jsonb_agg(jsonb_build_object('organizationId', o.id, 'methods', o.mfa_methods,
+            'roles', r.roles, 'exemptRoles', r.exempt) ORDER BY o.id)
+          FROM membership m
+          JOIN organization o ON o.id = m.organization_id AND o.is_mfa_enforced AND o.suspended_at IS NULL
+          CROSS JOIN LATERAL (
+            SELECT count(*) AS roles, count(x.role_id) AS exempt FROM membership_role mr
+            LEFT JOIN organization_mfa_exempt_role x
+              ON x.organization_id = mr.organization_id AND x.role_id = mr.role_id
+            WHERE mr.organization_id = m.organization_id AND mr.user_id = m.user_id
+          ) r
+          WHERE m.user_id = u.id), '[]') END
+      ) AS mfa
+    FROM app_user u JOIN environment e ON e.id = u.environment_id
+    WHERE u.id = $1::uuid AND u.environment_id = $2::uuid AND u.status <> 'deleted'`,
 };
 
-/** All that `judgeSignIn` needs of a user, in one statement; null when there is no such user any more. */
+/**
+ * All that `judgeSignIn` needs of a user, in one statement; null when there is no such user any more. `provenAt` is when the
+ * first proof was made, if that was in an earlier step.
+ */
 export async function findSignInFacts(
   environment: EnvironmentRef,
   userId: string,
-  tx?: Tx,
+  { tx, provenAt = null }: { tx?: Tx; provenAt?: string | null } = {},
 ): Promise<SignInFacts | null> {
-  const [row] = await runPrepared<SignInFacts>(FIND_SIGN_IN_FACTS, [userId, environment.id], tx);
+  const [row] = await runPrepared<SignInFacts>(FIND_SIGN_IN_FACTS, [userId, environment.id, provenAt], tx);
   return row ?? null;
 }

@@ -15,7 +15,7 @@ export const TOO_MANY_CODES =
   "Several codes were sent already. Look in your spam folder, or wait a quarter of an hour.";
 
 /** What a code is for: one that was sent for one purpose never fits another. */
-export type CodePurpose = "prove_email" | "reset_password";
+export type CodePurpose = "prove_email" | "reset_password" | "mfa";
 
 /** The stored form of a code: bound to its flow, so that a code of another flow never fits. */
 export function codeHash(flowId: string, code: string): string {
@@ -34,10 +34,20 @@ export async function isCodeAllowed(flow: Flow, request: RequestInfo, named: str
   return results.every(Boolean);
 }
 
-type CodeFor = { purpose: CodePurpose; userId: string | null; isFitting: boolean };
+type CodeFor = {
+  purpose: CodePurpose;
+  userId: string | null;
+  isFitting: boolean;
+  /** The address that the code proves, where the flow could name another meanwhile. */
+  contact?: string;
+};
 
 /** Makes a code and keeps its hash; where none may fit, what is kept is the hash of something that is no code. */
-export async function keepCode(tx: Tx, flow: Flow, { purpose, userId, isFitting }: CodeFor): Promise<string> {
+export async function keepCode(
+  tx: Tx,
+  flow: Flow,
+  { purpose, userId, isFitting, contact = "" }: CodeFor,
+): Promise<string> {
   const code = randomInt(1_000_000).toString().padStart(6, "0");
   await tx.verificationCode.create({
     data: {
@@ -46,7 +56,7 @@ export async function keepCode(tx: Tx, flow: Flow, { purpose, userId, isFitting 
       flowId: flow.id,
       purpose,
       userId,
-      codeHash: codeHash(flow.id, isFitting ? code : randomAlphanumeric(32)),
+      codeHash: codeHash(flow.id, `${contact}${isFitting ? code : randomAlphanumeric(32)}`),
       expiresAt: new Date(Date.now() + flow.rules.codeExpiryMinutes * 60_000),
     },
     select: { id: true },

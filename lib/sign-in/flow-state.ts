@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MFA_METHODS } from "@/lib/mfa/schema";
 import { NEEDED_STEPS, REFUSALS } from "./sign-in-rules";
 
 /** What the steps of one sign-in or sign-up have learned so far; kept in the flow's row. */
@@ -27,8 +28,28 @@ export const flowStateSchema = z.object({
   isCodeRight: z.boolean().optional(),
   /** After a temporary password. */
   isNewPasswordNeeded: z.boolean().optional(),
-  /** When the right to choose a new password was proven: what ends sessions later ends that too. */
+  /** When the first proof was made, if more is needed: what ends sessions later ends that proof too. */
   provenAt: z.iso.datetime().optional(),
+  /** The second factor that was proven, by whom and for which organization (null: the environment). */
+  mfaProof: z
+    .object({
+      userId: z.string(),
+      scope: z.string().nullable(),
+      by: z.enum([...MFA_METHODS, "recovery_code"]),
+    })
+    .optional(),
+  /** The organization that the sign-in is for, whose own second factor may be asked for. */
+  mfaOrganizationId: z.string().optional(),
+  /** The method that is being proven or set up; a key that is not kept yet is encrypted. */
+  mfaChoice: z
+    .object({
+      method: z.enum([...MFA_METHODS, "recovery_code"]),
+      sealedSecret: z.string().optional(),
+      contact: z.string().optional(),
+    })
+    .optional(),
+  /** New recovery codes, encrypted, until the user says that they are kept. */
+  sealedRecoveryCodes: z.string().optional(),
   /** A code for a new password is on its way, if there is an account; then that it was typed. */
   isRecoverySent: z.boolean().optional(),
   isRecoveryProven: z.boolean().optional(),
@@ -42,6 +63,14 @@ export const flowStateSchema = z.object({
 });
 
 export type FlowState = z.output<typeof flowStateSchema>;
+
+/** What a flow forgets about second factors when somebody else is at work in it. */
+export const NO_MFA = {
+  mfaProof: undefined,
+  mfaOrganizationId: undefined,
+  mfaChoice: undefined,
+  sealedRecoveryCodes: undefined,
+} as const satisfies Partial<FlowState>;
 
 /** What a flow forgets when somebody begins anew in it: every proof, and all that was judged from one. */
 export const NOTHING_PROVEN = {
@@ -59,4 +88,13 @@ export const NOTHING_PROVEN = {
   chosenOrgCode: undefined,
   sealedSignUp: undefined,
   lockedUntil: undefined,
+  ...NO_MFA,
+} as const satisfies Partial<FlowState>;
+
+/** For a flow whose proof is worth nothing any more, because an admin or its user was a moment quicker. */
+export const START_AGAIN = {
+  ...NOTHING_PROVEN,
+  intent: "sign-in",
+  identifier: undefined,
+  errors: { form: "Your account was changed in the meantime. Sign in once more." },
 } as const satisfies Partial<FlowState>;

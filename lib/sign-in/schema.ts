@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MFA_METHODS } from "@/lib/mfa/schema";
 
 const isPlainText = (text: string) => !/\p{Cc}/u.test(text);
 const line = (max: number, name: string) =>
@@ -39,3 +40,24 @@ export const codeInput = z.object({
 export const organizationInput = z.object({
   organization: z.string("Choose an organization.").regex(/^\w{1,100}$/, "Choose an organization."),
 });
+
+/** A code of a second factor: digits, or the letters and digits of a recovery code. */
+export const mfaCodeInput = z.object({
+  code: z
+    .string()
+    .trim()
+    .min(1, "Enter the code.")
+    .max(60, "Enter the code alone.")
+    .transform((text) => (/^[\d\s-]+$/.test(text) ? text.replace(/\D/g, "") : text)),
+  wantsNewCodes: z
+    .string()
+    .optional()
+    .transform((text) => text === "yes"),
+});
+
+export const mfaChoiceInput = z.object({
+  method: z.enum([...MFA_METHODS, "recovery_code", "another"]),
+  phone: z.string().max(40, "Enter a phone number.").optional(),
+});
+
+export type MfaChoice = z.output<typeof mfaChoiceInput>;

@@ -9,20 +9,10 @@ import { getBusinessName } from "@/lib/settings/get-business-name";
 import { endSessions } from "@/lib/users/end-sessions";
 import type { Flow } from "./find-flow";
 import { flowContext } from "./flow-context";
-import type { FlowState } from "./flow-state";
+import { type FlowState, START_AGAIN } from "./flow-state";
 import { nextStep } from "./next-step";
 import { saveFlow } from "./save-flow";
 import { settleSignIn } from "./settle-sign-in";
-
-const startAgain = {
-  intent: "sign-in",
-  identifier: undefined,
-  isPasswordRight: false,
-  isRecoverySent: false,
-  isRecoveryProven: false,
-  isNewPasswordNeeded: false,
-  errors: { form: "Your account was changed in the meantime. Sign in once more." },
-} as const;
 
 /** Takes the new password of someone who has proven to be the account's owner, ends all other sessions, and signs in. */
 export async function setNewPassword(
@@ -97,7 +87,7 @@ async function replacePassword(
   });
   if (count === 0) {
     const isActive = await tx.user.count({ where: { id: userId, status: "active" } });
-    return isActive ? startAgain : { refusal: "user-suspended" };
+    return isActive ? START_AGAIN : { refusal: "user-suspended" };
   }
   const fresh = { hash, changedAt: now, isTemporary: false, temporaryExpiresAt: null, temporaryUsedAt: null };
   await tx.password.upsert({

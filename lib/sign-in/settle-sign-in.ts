@@ -5,7 +5,7 @@ import { inTransaction } from "@/lib/core/db";
 import { completeSignIn, type Proven } from "./complete-sign-in";
 import type { Flow } from "./find-flow";
 import { findSignInFacts } from "./find-sign-in-facts";
-import type { FlowState } from "./flow-state";
+import { type FlowState, NO_MFA, START_AGAIN } from "./flow-state";
 import { saveFlow } from "./save-flow";
 import { settleOrganization } from "./settle-organization";
 import { judgeSignIn, REFUSAL_REASONS, type Verdict } from "./sign-in-rules";
@@ -35,15 +35,34 @@ export async function settleSignIn(
   learned: Partial<FlowState> = {},
 ): Promise<Flow> {
   const { userId, identityId, method } = proven;
-  const state: FlowState = { ...flow.state, errors: {}, ...learned, ...PROVEN, identityId, method };
-  const facts = await findSignInFacts(flow.environment, userId, ctx.tx);
-  let verdict: Verdict = facts ? judgeSignIn(facts) : { kind: "refused", refusal: "user-suspended" };
+  const { provenAt = null } = flow.state;
+  // A step of its own is left since an earlier proof, or this is the first one.
+  const isFirst = flow.state.need === undefined || flow.userId !== userId;
+  const carried = flow.userId === userId ? flow.state : { ...flow.state, ...NO_MFA };
+  let state: FlowState = { ...carried, errors: {}, ...learned, ...PROVEN, identityId, method };
+  const facts = await findSignInFacts(flow.environment, userId, {
+    tx: ctx.tx,
+    provenAt: isFirst ? null : provenAt,
+  });
+  const { mfaProof, sealedRecoveryCodes } = state;
+  const soFar = {
+    mfaProof: mfaProof?.userId === userId ? mfaProof : undefined,
+    hasUnreadCodes: sealedRecoveryCodes !== undefined,
+  };
+  const judge = (organizationId?: string): Verdict =>
+    facts ? judgeSignIn(facts, { ...soFar, organizationId }) : { kind: "refused", refusal: "user-suspended" };
+  let verdict = judge();
   let organization: { id: string; code: string } | null = null;
   if (verdict.kind === "allowed") {
     const orgCode = state.chosenOrgCode ?? state.orgCode;
     const place = await settleOrganization(ctx, { userId, orgCode, applicationId: flow.applicationId });
     if (place.kind === "allowed") organization = place.organization;
     else verdict = place;
+    // The organization's own second factor can only be asked for once it is known which one that is.
+    if (organization) {
+      verdict = judge(organization.id);
+      state = { ...state, chosenOrgCode: organization.code, mfaOrganizationId: organization.id };
+    }
   }
   if (verdict.kind === "allowed") {
     const completed = { ...state, isCompleted: true, chosenOrgCode: organization?.code };
@@ -59,7 +78,11 @@ export async function settleSignIn(
     await tx.lockout.deleteMany({
       where: { environmentId: flow.environment.id, subject: proven.subject },
     });
-    if (decided.kind === "needs") return saveFlow(flow, { ...state, need: decided.step, userId }, tx);
+    if (decided.kind === "again") return saveFlow(flow, { ...state, ...START_AGAIN, userId: null }, tx);
+    if (decided.kind === "needs") {
+      const since = isFirst ? new Date().toISOString() : (provenAt ?? undefined);
+      return saveFlow(flow, { ...state, need: decided.step, provenAt: since, userId }, tx);
+    }
     const { refusal } = decided;
     await recordEvent(tx, ctx, {
       type: "authentication.refused",

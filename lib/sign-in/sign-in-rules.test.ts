@@ -8,7 +8,15 @@ const account = {
   isTemporary: false,
   isUnprovenEmail: false,
 };
-const facts = { isActive: true, hasOrganization: true, hasOpenOrganization: true };
+const mfa = {
+  ...{ requirement: "no" as const, methods: ["authenticator" as const], isOptedOut: false },
+  ...{ isRecoveryEnabled: true, recoveryCodes: 0, factors: [], enforcing: [] },
+};
+const required = { ...mfa, requirement: "yes" as const };
+const facts = {
+  ...{ isActive: true, hasOrganization: true, hasOpenOrganization: true },
+  ...{ isProofVoid: false, mfa },
+};
 
 describe("judgeAccount", () => {
   test.each([
@@ -37,5 +45,25 @@ describe("judgeSignIn", () => {
     ["no organization at all", { hasOrganization: false, hasOpenOrganization: false }, { kind: "allowed" }],
   ] as const)("%s", (_, change, verdict) => {
     expect(judgeSignIn({ ...facts, ...change })).toEqual(verdict);
+  });
+
+  test.each([
+    ["a second factor is asked for", { mfa: required }, {}, { kind: "needs", step: "mfa" }],
+    ["and proven", { mfa: required }, { mfaProof: { scope: null } }, { kind: "allowed" }],
+    [
+      "proven, with recovery codes to be kept",
+      { mfa: required },
+      { mfaProof: { scope: null }, hasUnreadCodes: true },
+      { kind: "needs", step: "mfa" },
+    ],
+    [
+      "suspended before the second factor",
+      { mfa: required, isActive: false },
+      {},
+      { kind: "refused", refusal: "user-suspended" },
+    ],
+    ["the first proof is void", { mfa: required, isProofVoid: true }, {}, { kind: "again" }],
+  ] as const)("%s", (_, change, learned, verdict) => {
+    expect(judgeSignIn({ ...facts, ...change }, learned)).toEqual(verdict);
   });
 });

@@ -1,3 +1,5 @@
+import { judgeMfa, type MfaFacts, type MfaProof } from "@/lib/mfa/mfa-rules";
+
 /**
  * The rules that decide whether and how someone may sign in: pure, so that the steps of a sign-in and the panel "Why can't
  * they sign in?" cannot disagree. What they need to know is read by `reserveAttempt` and `findSignInFacts`.
@@ -45,18 +47,37 @@ export type SignInFacts = {
   isActive: boolean;
   hasOrganization: boolean;
   hasOpenOrganization: boolean;
+  /** Sessions were ended after the first proof: what it was made with may be worth nothing any more. */
+  isProofVoid: boolean;
+  mfa: MfaFacts;
+};
+
+/** What the steps after the first proof have brought so far. */
+export type Learned = {
+  mfaProof?: MfaProof;
+  hasUnreadCodes?: boolean;
+  /** The organization that the sign-in is for; until it is known, none's own second factor is asked for. */
+  organizationId?: string;
 };
 
 export type Verdict =
   | { kind: "refused"; refusal: Refusal }
   | { kind: "needs"; step: NeededStep }
+  | { kind: "again" }
   | { kind: "allowed" };
 
 /** What is left of a sign-in after the first proof, in the order of its steps. */
-export function judgeSignIn(facts: SignInFacts): Verdict {
+export function judgeSignIn(facts: SignInFacts, learned: Learned = {}): Verdict {
   if (!facts.isActive) return { kind: "refused", refusal: "user-suspended" };
   if (facts.hasOrganization && !facts.hasOpenOrganization) {
     return { kind: "refused", refusal: "organizations-suspended" };
+  }
+  if (facts.isProofVoid) return { kind: "again" };
+  if (
+    judgeMfa(facts.mfa, { proof: learned.mfaProof, chosenId: learned.organizationId ?? null }) ||
+    learned.hasUnreadCodes
+  ) {
+    return { kind: "needs", step: "mfa" };
   }
   return { kind: "allowed" };
 }

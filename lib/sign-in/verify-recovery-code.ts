@@ -8,7 +8,8 @@ import type { Flow } from "./find-flow";
 import { codeHash } from "./flow-code";
 import { flowContext } from "./flow-context";
 import { recordFailure, recordLockMet } from "./record-failure";
-import { type Attempt, strangerSubject } from "./reserve-attempt";
+import { strangerSubject } from "./reserve-attempt";
+import { reserveSubject } from "./reserve-subject";
 import { saveFlow } from "./save-flow";
 import { REFUSAL_REASONS } from "./sign-in-rules";
 import { redeemOnce, SPENT_CODE, spendTry, WRONG_CODE } from "./spend-try";
@@ -24,7 +25,9 @@ export async function verifyRecoveryCode(
     orderBy: { id: "desc" },
     select: { userId: true },
   });
-  const attempt = await reserveCodeAttempt(flow, newest?.userId ?? null);
+  const userOf = newest?.userId ?? null;
+  const subject = recoverySubject(userOf ?? strangerSubject(flow.state.identifier ?? ""));
+  const attempt = await reserveSubject(flow, subject, userOf);
   if (attempt.number === null) return recordLockMet(flow, request, attempt);
   const candidate = await spendTry(flow, "reset_password");
   if (!candidate || !isEqualConstantTime(candidate.codeHash, codeHash(flow.id, code))) {
@@ -57,38 +60,4 @@ export async function verifyRecoveryCode(
   });
   if (after) return after;
   return recordFailure(flow, request, attempt, { reason: "Code used already", errors: { code: SPENT_CODE } });
-}
-
-// Counted apart from passwords: whoever fails at one cannot shut the owner out of the other.
-async function reserveCodeAttempt(flow: Flow, userId: string | null): Promise<Attempt> {
-  const subject = recoverySubject(userId ?? strangerSubject(flow.state.identifier ?? ""));
-  const { lockoutMaxAttempts, lockoutMinutes } = flow.rules;
-  const [row] = await db.$queryRaw<{ number: number }[]>`
-    INSERT INTO lockout AS l (environment_id, subject, failed_attempts, updated_at)
-    VALUES (${flow.environment.id}::uuid, ${subject}, 1, now())
-    ON CONFLICT (environment_id, subject) DO UPDATE SET
-      failed_attempts = CASE WHEN l.updated_at <= now() - make_interval(mins => ${lockoutMinutes}::int)
-        THEN 1 ELSE l.failed_attempts + 1 END,
-      locked_until = NULL, updated_at = now()
-    WHERE l.failed_attempts < ${lockoutMaxAttempts}::int
-      OR l.updated_at <= now() - make_interval(mins => ${lockoutMinutes}::int)
-    RETURNING failed_attempts AS number`;
-  const lock = row
-    ? null
-    : await db.lockout.findUnique({
-        where: { environmentId_subject: { environmentId: flow.environment.id, subject } },
-        select: { lockedUntil: true },
-      });
-  return {
-    number: row?.number ?? null,
-    lockedUntil: lock?.lockedUntil ?? null,
-    subject,
-    userId,
-    identityId: flow.state.identityId ?? null,
-    isUnprovenEmail: false,
-    isActive: true,
-    passwordHash: null,
-    isNewPasswordRequired: false,
-    isTemporary: false,
-  };
 }

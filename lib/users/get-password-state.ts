@@ -3,7 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
 import { notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
-import { recoverySubject } from "@/lib/core/lockout-subject";
+import { mfaSubject, recoverySubject } from "@/lib/core/lockout-subject";
 import { assertCan } from "@/lib/permissions/assert-can";
 
 export type PasswordState = {
@@ -32,7 +32,7 @@ export async function getPasswordState(ctx: Context, userId: string): Promise<Pa
       p.is_temporary AS "isTemporary", p.temporary_expires_at AS "expiresAt", p.temporary_used_at AS "usedAt",
       (SELECT max(l.locked_until) FROM lockout l
         WHERE l.environment_id = u.environment_id AND l.locked_until > now()
-          AND l.subject IN (${userId}, ${recoverySubject(userId)})) AS "lockedUntil"
+          AND l.subject IN (${userId}, ${recoverySubject(userId)}, ${mfaSubject(userId)})) AS "lockedUntil"
     FROM app_user u LEFT JOIN password p ON p.user_id = u.id
     WHERE u.id = ${userId}::uuid AND u.environment_id = ${ctx.environment.id}::uuid`;
   if (!row) throw notFoundError("user");

@@ -4,7 +4,7 @@ import { recordEvent } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
-import { recoverySubject } from "@/lib/core/lockout-subject";
+import { mfaSubject, recoverySubject } from "@/lib/core/lockout-subject";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { requireTarget } from "./guard-target";
 import type { unlockUserInput } from "./schema";
@@ -18,7 +18,7 @@ export async function unlockUser(ctx: Context, input: z.output<typeof unlockUser
     const { count } = await tx.lockout.deleteMany({
       where: {
         environmentId: ctx.environment.id,
-        subject: { in: [user.id, recoverySubject(user.id)] },
+        subject: { in: [user.id, recoverySubject(user.id), mfaSubject(user.id)] },
         lockedUntil: { gt: now },
       },
     });

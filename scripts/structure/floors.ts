@@ -7,8 +7,8 @@ const floors = [
   ["sign-in", "organizations", "subscribers", "imports", "exports", "search", "saved-views"],
   ["users"],
   ["roles"],
-  ["permissions", "applications", "webhooks", "settings", "environments", "audit-log", "outbox"],
-  ["audit", "mail"],
+  ["permissions", "applications", "mfa", "webhooks", "settings", "environments", "audit-log", "outbox"],
+  ["audit", "mail", "sms"],
   ["core"],
 ];
 const nextAllowed = new Set(["boundary"]);

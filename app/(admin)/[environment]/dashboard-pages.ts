@@ -34,6 +34,13 @@ const PAGES: Page[] = [
     text: "Sign-up, lockout and one-time codes, and the address of this environment's issuer.",
   },
   {
+    label: "Multi-factor auth",
+    path: "settings/multi-factor-auth",
+    permission: "settings:read",
+    group: "Environment",
+    text: "Whether sign-in asks for a second proof, and by which methods.",
+  },
+  {
     label: "Roles",
     path: "settings/roles",
     permission: "roles:read",

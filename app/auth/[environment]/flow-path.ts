@@ -3,7 +3,12 @@ import type { Step } from "@/lib/sign-in/next-step";
 /** The page of a step of a flow, or a form's target under it. */
 export function flowPath(
   environmentKey: string,
-  page: Step | `${Step}/${"submit" | "resend"}` | "finish" | "expired",
+  page:
+    | Step
+    | `${Step}/${"submit" | "resend"}`
+    | `mfa/${"choose" | "skip" | "codes" | "keep"}`
+    | "finish"
+    | "expired",
   flowId: string,
 ): string {
   const path = page === "finished" ? "finish" : page;

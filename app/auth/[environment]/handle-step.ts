@@ -3,6 +3,7 @@ import { readRequestInfo } from "@/lib/boundary/request";
 import type { RequestInfo } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { finishInteraction, type OpenedInteraction, openInteraction } from "@/lib/oidc/interaction";
+import { amrOf } from "@/lib/sign-in/amr-of";
 import { type Flow, findFlow } from "@/lib/sign-in/find-flow";
 import { canShowStep, nextStep, type Step } from "@/lib/sign-in/next-step";
 import { saveFlow } from "@/lib/sign-in/save-flow";
@@ -43,12 +44,13 @@ export async function answer(
   const { key } = flow.environment;
   const current = nextStep(flow.state);
   if (current === "finished" && flow.userId) {
-    const amr = [flow.state.isCodeNeeded || flow.state.intent === "sign-up" ? "otp" : "pwd"];
-    const { intent, chosenOrgCode: organization } = flow.state;
+    const amr = amrOf(flow.state);
+    const { intent, chosenOrgCode: organization, mfaProof } = flow.state;
+    const secondFactorFor = mfaProof && (mfaProof.scope ?? "environment");
     const result =
       intent === "organization" && organization
         ? { organization }
-        : { userId: flow.userId, amr, organization };
+        : { userId: flow.userId, amr, organization, secondFactorFor };
     const done = await finishInteraction(request, key, result, interaction);
     return done ?? seeOther(flowPath(key, "expired", flow.id));
   }

@@ -1,6 +1,7 @@
 "use server";
 
 import { adminAction } from "@/lib/boundary/action";
+import { organizationMfaInput } from "@/lib/mfa/schema";
 import { addMembers } from "@/lib/organizations/add-members";
 import { createOrganization } from "@/lib/organizations/create-organization";
 import { deleteOrganization } from "@/lib/organizations/delete-organization";
@@ -20,6 +21,7 @@ import {
 import { suspendOrganization } from "@/lib/organizations/suspend-organization";
 import { unsuspendOrganization } from "@/lib/organizations/unsuspend-organization";
 import { updateOrganization } from "@/lib/organizations/update-organization";
+import { updateOrganizationMfa } from "@/lib/organizations/update-organization-mfa";
 import { updateOrganizationPolicies } from "@/lib/organizations/update-organization-policies";
 
 export const createOrganizationAction = adminAction(createOrganizationInput, createOrganization);
@@ -34,3 +36,4 @@ export const deleteOrganizationAction = adminAction(deleteOrganizationInput, del
 export const importOrganizationsAction = adminAction(importOrganizationsInput, importOrganizations);
 export const addMembersAction = adminAction(addMembersInput, addMembers);
 export const removeMemberAction = adminAction(removeMemberInput, removeMember);
+export const updateOrganizationMfaAction = adminAction(organizationMfaInput, updateOrganizationMfa);

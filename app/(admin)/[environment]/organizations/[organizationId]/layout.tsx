@@ -47,6 +47,7 @@ export default async function OrganizationLayout({ children, params }: Props & {
           { label: "Details", href: base },
           ...(can(ctx, "users:read") ? [{ label: "Users", href: `${base}/users` }] : []),
           { label: "Policies", href: `${base}/policies` },
+          { label: "Multi-factor auth", href: `${base}/multi-factor-auth` },
         ]}
       >
         {children}

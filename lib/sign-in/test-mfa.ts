@@ -1,0 +1,52 @@
+import { generate } from "otplib";
+import { decrypt } from "@/lib/core/crypto";
+import { db } from "@/lib/core/db";
+import type { MfaMethod, MfaRequirement } from "@/lib/mfa/schema";
+import { createUserRow, type NewUser } from "@/prisma/factories";
+import { chooseMfaMethod } from "./choose-mfa-method";
+import type { Flow } from "./find-flow";
+import { submitIdentifier } from "./submit-identifier";
+import { createTestFlow, TEST_PASSWORD, testRequest } from "./test-flow";
+import { verifyMfaCode } from "./verify-mfa-code";
+import { verifyPassword } from "./verify-password";
+
+/** An environment that asks for a second factor, a user, and a function that signs in as far as to it. */
+export async function setUpMfa(
+  settings: { requirement?: MfaRequirement; methods?: MfaMethod[]; isRecoveryEnabled?: boolean } = {},
+  person: Partial<NewUser> = {},
+) {
+  const first = await createTestFlow();
+  const { requirement = "yes", methods = ["authenticator"], isRecoveryEnabled = false } = settings;
+  await db.environment.update({
+    where: { id: first.environment.id },
+    data: { mfaRequirement: requirement, mfaMethods: methods, isMfaRecoveryEnabled: isRecoveryEnabled },
+  });
+  const organization = await db.organization.findFirstOrThrow({
+    where: { environmentId: first.environment.id, isDefault: true },
+  });
+  const environment = { ...first.environment, organizationId: organization.id };
+  const user = await createUserRow({ environmentId: environment.id, password: TEST_PASSWORD, ...person });
+  const enterPassword = async (flow?: Flow) => {
+    const begun = flow ?? (await createTestFlow({ environment }));
+    const named = await submitIdentifier(begun, { identifier: user.email ?? "" });
+    return verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
+  };
+  return { environment, user, enterPassword };
+}
+
+/** The code of an authenticator app, so many steps of 30 seconds away from now. */
+export function totpOf(secret: string, steps = 0): Promise<string> {
+  return generate({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
+}
+
+/** Sends a code to the second factor step. */
+export function sendMfa(flow: Flow, code: string, wantsNewCodes = false): Promise<Flow> {
+  return verifyMfaCode(flow, testRequest(), { code, wantsNewCodes });
+}
+
+/** Sets up an authenticator app with the code of the step before, so that this one's is not used up; gives its key. */
+export async function enrolApp(flow: Flow): Promise<{ flow: Flow; secret: string }> {
+  const chosen = await chooseMfaMethod(flow, testRequest(), { method: "authenticator" });
+  const secret = decrypt(chosen.state.mfaChoice?.sealedSecret ?? "");
+  return { flow: await sendMfa(chosen, await totpOf(secret, -1)), secret };
+}
