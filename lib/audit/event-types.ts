@@ -22,6 +22,8 @@ export const EVENT_TYPES = {
   "user.mfa_reset": "Multi-factor auth reset",
   "user.recovery_code_used": "Recovery code used",
   "user.recovery_codes_replaced": "New recovery codes made",
+  "user.session_ended": "Session ended",
+  "user.sessions_ended": "All sessions ended",
   "user.exported": "Users downloaded",
   "bulk_job.started": "Bulk action started",
   "bulk_job.finished": "Bulk action finished",

@@ -10,6 +10,7 @@ import { isId } from "@/lib/core/ids";
 import { findEnvironment } from "@/lib/environments/find-environment";
 import { findAdminRights } from "@/lib/permissions/find-admin-rights";
 import { Prisma } from "@/prisma/generated/client";
+import { touchSession } from "@/lib/sessions/touch-session";
 import { authOptions } from "./auth-options";
 import { readRequestInfo } from "./request";
 
@@ -35,11 +36,20 @@ export const readSessionToken = cache(async (): Promise<JWT | null> => {
 export const findAdmin = cache(async (): Promise<AdminActor | null> => {
   const token = await readSessionToken();
   if (!token?.sid || !isId(token.userId)) return null;
-  return findAdminRights(token.userId, {
-    session: Prisma.sql`JOIN oidc_artifact s ON s.environment_id = e.id AND s.model = 'Session' AND s.uid = ${token.sid}
-      AND s.user_id = u.id AND s.expires_at > now()
-      AND (u.sessions_ended_at IS NULL OR s.created_at > u.sessions_ended_at)`,
+  const { sid } = token;
+  const actor = await findAdminRights(token.userId, {
+    session: {
+      join: Prisma.sql`JOIN oidc_artifact s ON s.environment_id = e.id AND s.model = 'Session' AND s.uid = ${sid}
+        AND s.user_id = u.id AND s.expires_at > now()
+        AND (u.sessions_ended_at IS NULL OR s.created_at > u.sessions_ended_at)
+        AND NOT EXISTS (
+          SELECT FROM oidc_artifact ended
+          WHERE ended.environment_id = e.id AND ended.model = 'EndedSession' AND ended.id = s.uid)`,
+      isUnseen: Prisma.sql`coalesce(s.last_seen_at, s.created_at) < now() - interval '1 minute'`,
+      touch: () => touchSession(sid),
+    },
   });
+  return actor && { ...actor, sessionId: sid };
 });
 
 /** For pages and layouts: the context of this admin in this environment; sends strangers to the sign-in. */

@@ -9,6 +9,8 @@ export type Actor =
       email: string;
       isOwner: boolean;
       permissions: ReadonlySet<string>;
+      /** The issuer's session behind this request. */
+      sessionId?: string;
     }
   | { type: "api_key"; id: string; permissions: ReadonlySet<string> }
   | { type: "system"; job: string }

@@ -2,7 +2,7 @@ import "server-only";
 import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { tokenHash } from "@/lib/core/crypto";
 import { isId } from "@/lib/core/ids";
-import { endGrants } from "./end-grants";
+import { endGrants } from "@/lib/sessions/end-grants";
 import { findClient } from "./find-client";
 import { currentDb, findScope, runInRequest } from "./request-scope";
 
@@ -12,7 +12,8 @@ const STATELESS_MODELS = new Set(["AccessToken", "ClientCredentials"]);
 const REVOKED = "RevokedToken";
 export const MAX_ACCESS_TOKEN_SECONDS = 86_400;
 
-// Nothing of a user who is not active, or that began before their sessions were ended, is ever found.
+// Nothing of a user who is not active, or that began before their sessions were ended, is ever found; nor a session that
+// was ended by itself, or what a request that was under way then still made of it.
 const findWhere = (name: string, condition: string) => ({
   name,
   text: `
@@ -21,7 +22,11 @@ const findWhere = (name: string, condition: string) => ({
     WHERE a.environment_id = $1::uuid AND a.model = $2 AND ${condition}
       AND (a.expires_at IS NULL OR a.expires_at > now())
       AND (a.user_id IS NULL OR (u.status = 'active'
-        AND (u.sessions_ended_at IS NULL OR a.created_at > u.sessions_ended_at)))`,
+        AND (u.sessions_ended_at IS NULL OR a.created_at > u.sessions_ended_at)))
+      AND NOT EXISTS (
+        SELECT FROM oidc_artifact ended
+        WHERE ended.environment_id = a.environment_id AND ended.model = 'EndedSession'
+          AND ended.id = coalesce(a.uid, a.payload->>'sessionUid'))`,
 });
 const FIND_BY_ID = findWhere("find-artifact", "a.id = $3");
 const FIND_BY_UID = findWhere("find-artifact-by-uid", "a.uid = $3");
@@ -30,11 +35,11 @@ const UPSERT = {
   name: "upsert-artifact",
   text: `
     INSERT INTO oidc_artifact AS a
-      (environment_id, model, id, payload, grant_id, uid, user_id, expires_at, created_at)
-    VALUES ($1::uuid, $2, $3, $4::jsonb, $5, $6, $7::uuid, $8::timestamptz, coalesce($9::timestamptz, now()))
+      (environment_id, model, id, payload, grant_id, uid, user_id, expires_at, created_at, last_seen_at)
+    VALUES ($1::uuid, $2, $3, $4::jsonb, $5, $6, $7::uuid, $8::timestamptz, coalesce($9::timestamptz, now()), now())
     ON CONFLICT (environment_id, model, id) DO UPDATE SET payload = excluded.payload,
       grant_id = excluded.grant_id, uid = excluded.uid, user_id = excluded.user_id,
-      expires_at = excluded.expires_at,
+      expires_at = excluded.expires_at, last_seen_at = excluded.last_seen_at,
       created_at = CASE WHEN $9::timestamptz IS NULL THEN a.created_at ELSE excluded.created_at END`,
 };
 
@@ -105,7 +110,7 @@ export class PostgresAdapter implements Adapter {
       SELECT grant_id, user_id FROM oidc_artifact
       WHERE environment_id = ${this.environmentId}::uuid AND model = ${this.model} AND id = ${this.key(id)}`;
     if (row?.grant_id) {
-      await endGrants(this.environmentId, [row.grant_id]);
+      await endGrants(currentDb(), this.environmentId, [row.grant_id]);
       const scope = findScope();
       if (scope) Object.assign(scope, { isReplay: true, spent: { userId: row.user_id } });
     }

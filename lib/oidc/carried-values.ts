@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import Provider, { type KoaContextWithOIDC } from "oidc-provider";
 import { tokenHash } from "@/lib/core/crypto";
+import type { SessionOrigin } from "@/lib/sessions/schema";
 import { cookieNames, cookieOptions } from "./cookies";
 import { findScope, requireScope } from "./request-scope";
 import { noteSecondFactor } from "./second-factors";
@@ -11,7 +12,8 @@ type Fields = Record<string, unknown>;
 
 /**
  * Lets the provider's own records carry values of ours from one request to a later one: the audience asked for, the
- * organization that a grant is for, the issuer's session as `sid`, the browser that began a sign-in, and the exact moment of it.
+ * organization that a grant is for, the issuer's session as `sid`, the browser that began a sign-in, the exact moment of it, and
+ * where it came from.
  */
 export function carryValues(provider: Provider): void {
   carry(provider.AuthorizationCode, ["audience", "organization"], (code, ctx) => {
@@ -29,15 +31,26 @@ export function carryValues(provider: Provider): void {
   carry(provider.Interaction, ["browser"], (interaction, ctx) => {
     if (ctx) interaction.browser ??= tokenHash(rememberBrowser(ctx));
   });
-  carry(provider.Session, ["loginMs", "organization", "secondFactors"], (session, ctx) => {
+  carry(provider.Session, ["loginMs", "organization", "secondFactors", "origin"], (session, ctx) => {
     noteSecondFactor(session, ctx?.oidc.result);
     // What was chosen last in this browser is what an application gets that names none.
     session.organization = findScope()?.organization ?? session.organization;
     if (typeof session.loginTs !== "number") return;
     const isOfLogin =
       typeof session.loginMs === "number" && Math.floor(session.loginMs / 1000) === session.loginTs;
-    if (!isOfLogin) session.loginMs = Math.min(Date.now(), session.loginTs * 1000 + 999);
+    if (isOfLogin) return;
+    session.loginMs = Math.min(Date.now(), session.loginTs * 1000 + 999);
+    session.origin = currentOrigin();
   });
+  // A grant with offline access outlives the session it began in.
+  carry(provider.Grant, ["origin"], (grant) => {
+    grant.origin ??= currentOrigin();
+  });
+}
+
+function currentOrigin(): SessionOrigin | undefined {
+  const request = findScope()?.request;
+  return request && { ip: request.ip, userAgent: request.userAgent?.slice(0, 400) ?? null };
 }
 
 function carry(

@@ -5,15 +5,18 @@ import { Prisma } from "@/prisma/generated/client";
 import { OWNER_ROLE_KEY } from "./staff-permissions";
 
 type AdminActor = Extract<Actor, { type: "admin" }>;
-type RightsRow = { name: string; email: string | null; permissions: string[]; is_owner: boolean };
+type RightsRow = { name: string; email: string | null; permissions: string[]; is_owner: boolean; is_unseen: boolean };
+
+/** Asks besides that a session still stands: its join, and what to do where it has not been seen for a while. */
+type SessionCheck = { join: Prisma.Sql; isUnseen: Prisma.Sql; touch: () => Promise<void> };
 
 /**
- * The admin with this id as they stand at this moment, or null when they are not active staff. `session` is joined to
- * ask besides that a session still stands. One statement.
+ * The admin with this id as they stand at this moment, or null when they are not active staff. One
+ * statement.
  */
 export async function findAdminRights(
   userId: string,
-  { tx = db, session = Prisma.empty }: { tx?: Pick<Tx, "$queryRaw">; session?: Prisma.Sql } = {},
+  { tx = db, session }: { tx?: Pick<Tx, "$queryRaw">; session?: SessionCheck } = {},
 ): Promise<AdminActor | null> {
   const [row] = await tx.$queryRaw<RightsRow[]>`
     SELECT btrim(u.first_name || ' ' || u.last_name) AS name, u.email,
@@ -30,12 +33,14 @@ export async function findAdminRights(
       EXISTS (
         SELECT 1 FROM membership_role mr JOIN role r ON r.id = mr.role_id
         JOIN organization o ON o.id = mr.organization_id AND o.suspended_at IS NULL
-        WHERE mr.user_id = u.id AND r.key = ${OWNER_ROLE_KEY}) AS is_owner
+        WHERE mr.user_id = u.id AND r.key = ${OWNER_ROLE_KEY}) AS is_owner,
+      ${session?.isUnseen ?? Prisma.sql`false`} AS is_unseen
     FROM app_user u
     JOIN environment e ON e.id = u.environment_id AND e.key = ${TEAM_ENVIRONMENT}
-    ${session}
+    ${session?.join ?? Prisma.empty}
     WHERE u.id = ${userId}::uuid AND u.status = 'active' LIMIT 1`;
   if (!row) return null;
+  if (row.is_unseen) await session?.touch();
   return {
     type: "admin",
     id: userId,

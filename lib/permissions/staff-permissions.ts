@@ -3,7 +3,7 @@ export const STAFF_PERMISSIONS = {
   "users:read": "See users",
   "users:create": "Add users",
   "users:update": "Edit users and their identities",
-  "users:suspend": "Suspend and restore users",
+  "users:suspend": "Suspend and restore users, and end their sessions",
   "users:delete": "Delete users",
   "users:export": "Download users as a file",
   "users:reset_password": "Reset passwords",

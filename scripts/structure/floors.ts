@@ -4,7 +4,7 @@ import type { SourceFile } from "./source-files";
 const floors = [
   ["boundary", "oidc", "jobs"],
   ["bulk"],
-  ["sign-in", "organizations", "subscribers", "imports", "exports", "search", "saved-views"],
+  ["sign-in", "organizations", "subscribers", "imports", "exports", "search", "saved-views", "sessions"],
   ["users"],
   ["roles"],
   ["permissions", "applications", "mfa", "webhooks", "settings", "environments", "audit-log", "outbox"],
