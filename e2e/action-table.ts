@@ -10,6 +10,7 @@ import {
   createOrganizationRow,
   createPermissionRow,
   createRoleRow,
+  createSessionRow,
   createUserRow,
   type TestEnvironment,
 } from "@/prisma/factories";
@@ -19,6 +20,7 @@ export type Targets = {
   userId: string;
   suspendedId: string;
   identityId: string;
+  sessionId: string;
   applicationId: string;
   savedViewId: string;
   subscriberId: string;
@@ -102,6 +104,11 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     permission: "users:update",
     input: ({ userId, identityId }) => ({ userId, identityId, isLastWayInConfirmed: true }),
   },
+  endSessionAction: {
+    permission: "users:suspend",
+    input: ({ userId, sessionId }) => ({ userId, sessionId }),
+  },
+  endAllSessionsAction: { permission: "users:suspend", input: ({ userId }) => ({ userId }) },
   setUserRolesAction: {
     permission: "users:set_roles",
     input: ({ userId, organizationId, roleId }) => ({
@@ -339,6 +346,7 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     userId: user.id,
     suspendedId: suspended.id,
     identityId: identity.id,
+    sessionId: await createSessionRow({ environmentId, userId: user.id }),
     applicationId: application.id,
     savedViewId,
     subscriberId: (await createSubscriberRow({ environmentId })).id,

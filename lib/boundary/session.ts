@@ -9,8 +9,8 @@ import { AppError, notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { findEnvironment } from "@/lib/environments/find-environment";
 import { findAdminRights } from "@/lib/permissions/find-admin-rights";
-import { Prisma } from "@/prisma/generated/client";
 import { touchSession } from "@/lib/sessions/touch-session";
+import { Prisma } from "@/prisma/generated/client";
 import { authOptions } from "./auth-options";
 import { readRequestInfo } from "./request";
 

@@ -5,7 +5,13 @@ import { Prisma } from "@/prisma/generated/client";
 import { OWNER_ROLE_KEY } from "./staff-permissions";
 
 type AdminActor = Extract<Actor, { type: "admin" }>;
-type RightsRow = { name: string; email: string | null; permissions: string[]; is_owner: boolean; is_unseen: boolean };
+type RightsRow = {
+  name: string;
+  email: string | null;
+  permissions: string[];
+  is_owner: boolean;
+  is_unseen: boolean;
+};
 
 /** Asks besides that a session still stands: its join, and what to do where it has not been seen for a while. */
 type SessionCheck = { join: Prisma.Sql; isUnseen: Prisma.Sql; touch: () => Promise<void> };

@@ -51,6 +51,7 @@ export default async function UserLayout({ children, params }: Props & { childre
                 { label: "Access", href: `${base}/access` },
               ]
             : []),
+          { label: "Sessions", href: `${base}/sessions` },
           ...(can(ctx, "audit:read") ? [{ label: "Activity", href: `${base}/activity` }] : []),
         ]}
       >
