@@ -7,6 +7,7 @@ import {
   createApplicationRow,
   createPermissionRow,
   createRoleRow,
+  createSessionRow,
   createTeam,
   createTestEnvironment,
   createUserRow,
@@ -27,6 +28,11 @@ export async function createEveryPage(): Promise<EveryPage> {
   const permission = await createPermissionRow({ environmentId, key: "read:tea", name: "Read tea" });
   const role = await createRoleRow({ environmentId, key: "taster", permissions: ["read:tea"] });
   await giveRole({ userId: user.id, organizationId: environment.organizationId, roleId: role.id });
+  await createSessionRow({
+    environmentId: environment.id,
+    userId: user.id,
+    clientIds: [application.clientId],
+  });
   await db.$transaction((tx) =>
     recordEvent(tx, userContext(environment, user.id), { type: "authentication.succeeded" }),
   );

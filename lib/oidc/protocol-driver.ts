@@ -18,6 +18,13 @@ export class ProtocolDriver {
     private readonly callback = "http://localhost:3999/callback",
   ) {}
 
+  /** The same browser at another application. */
+  as(app: App): ProtocolDriver {
+    const other = new ProtocolDriver(this.environmentKey, app, this.callback);
+    for (const [name, value] of this.cookies) other.cookies.set(name, value);
+    return other;
+  }
+
   /** One request of the browser, with its cookies. */
   async visit(path: string, init: RequestInit = {}): Promise<Response> {
     const url = path.startsWith("http") ? path : `${ORIGIN}/auth/${this.environmentKey}${path}`;
@@ -88,7 +95,7 @@ export class ProtocolDriver {
   }
 
   /** Signs in and redeems the code. */
-  async signIn(userId: string, extra: Record<string, string> = {}): Promise<TokenAnswer> {
+  async signIn(userId: string | null, extra: Record<string, string> = {}): Promise<TokenAnswer> {
     const { code, verifier } = await this.authorize(userId, extra);
     return this.redeem(code, verifier);
   }
