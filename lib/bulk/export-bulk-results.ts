@@ -24,13 +24,13 @@ export async function exportBulkResults(
       after: { bulkAction: job.deed.kind, users: job.total ?? undefined },
     }),
   );
-  return csvStream(["ID", "Name", "Email", "Result", "Reason"], batches(job.id));
+  return csvStream(["ID", "Name", "Email", "Result", "Reason"], batches(ctx, job.id));
 }
 
-async function* batches(jobId: string): AsyncGenerator<readonly (readonly CsvCell[])[]> {
+async function* batches(ctx: Context, jobId: string): AsyncGenerator<readonly (readonly CsvCell[])[]> {
   let after: string | null = null;
   do {
-    const rows = await readBulkResults(jobId, [], { after, isBackward: false, limit: BATCH });
+    const rows = await readBulkResults(ctx, jobId, [], { after, isBackward: false, limit: BATCH });
     yield rows.map(({ userId, name, email, outcome, reason }) => [
       userId,
       name,

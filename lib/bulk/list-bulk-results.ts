@@ -31,7 +31,11 @@ export async function listBulkResults(ctx: Context, jobId: string, params: BulkR
   const outcomes = BULK_OUTCOMES.filter((outcome) => params.filters.outcome.includes(outcome));
   const after = isId(params.cursor) ? params.cursor : null;
   const isBackward = after !== null && params.direction === "previous";
-  const found = await readBulkResults(jobId, outcomes, { after, isBackward, limit: BULK_ROWS_ON_A_PAGE + 1 });
+  const found = await readBulkResults(ctx, jobId, outcomes, {
+    after,
+    isBackward,
+    limit: BULK_ROWS_ON_A_PAGE + 1,
+  });
 
   const hasMore = found.length > BULK_ROWS_ON_A_PAGE;
   const shown = found.slice(0, BULK_ROWS_ON_A_PAGE);
@@ -52,6 +56,7 @@ type Range = { after: string | null; isBackward: boolean; limit: number };
 
 /** The next rows of a job after a user, or before one, with the names of those who are still there. */
 export async function readBulkResults(
+  ctx: Context,
   jobId: string,
   outcomes: readonly BulkResult["outcome"][],
   { after, isBackward, limit }: Range,
@@ -71,7 +76,7 @@ export async function readBulkResults(
     .sort((a, b) => (a.userId < b.userId ? -sign : sign))
     .slice(0, limit);
   const users = await db.user.findMany({
-    where: { id: { in: rows.map(({ userId }) => userId) } },
+    where: { id: { in: rows.map(({ userId }) => userId) }, environmentId: ctx.environment.id },
     select: { id: true, firstName: true, lastName: true, email: true },
   });
   const byId = new Map(users.map((user) => [user.id, user]));
