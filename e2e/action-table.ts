@@ -96,13 +96,17 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     input: ({ userId }) => ({ userId, password: `${unique()} kestrel`, hours: "24" }),
   },
   unlockUserAction: { permission: "users:reset_password", input: ({ userId }) => ({ userId }) },
-  addEmailIdentityAction: {
+  addIdentityAction: {
     permission: "users:update",
-    input: ({ userId }) => ({ userId, email: `${unique()}@users.example` }),
+    input: ({ userId }) => ({ userId, type: "email", value: `${unique()}@users.example`, country: "" }),
+  },
+  makeIdentityPrimaryAction: {
+    permission: "users:update",
+    input: ({ userId, identityId }) => ({ userId, identityId }),
   },
   deleteIdentityAction: {
     permission: "users:update",
-    input: ({ userId, identityId }) => ({ userId, identityId, isLastWayInConfirmed: true }),
+    input: ({ userId, identityId }) => ({ userId, identityId, confirmation: "" }),
   },
   endSessionAction: {
     permission: "users:suspend",

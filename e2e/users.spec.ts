@@ -208,22 +208,61 @@ test("delete the access and keep the profile, then remove the whole record", asy
   expect(await eventTypes(user.id)).toEqual(["user.access_removed", "user.deleted"]);
 });
 
-test("add and delete an identity; the last way in only once confirmed", async ({ page }) => {
+test("add identities of each type, make one primary, delete one; the last way in only once typed", async ({
+  page,
+}) => {
   const user = await addUser("Ana", { email: "ana@example.com" });
   await page.goto(`${usersUrl}/${user.id}`);
-  await page.getByRole("button", { name: "Add identity" }).click();
-  await page.getByRole("dialog").getByLabel("Email").fill("ana@work.example");
-  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Identity added")).toBeVisible();
-
+  const dialog = page.getByRole("dialog", { name: "Add identity" });
+  const add = async (type: string, value: string) => {
+    await page.getByRole("button", { name: "Add identity" }).click();
+    await dialog.getByLabel("Identity type").selectOption(type);
+    await dialog.getByLabel(type, { exact: true }).fill(value);
+  };
+  const identities = page.getByRole("region", { name: "Identities" });
   const confirm = page.getByRole("alertdialog", { name: "Delete identity" });
-  await chooseFromRowMenu(page, "ana@example.com", "Delete identity");
-  await confirm.getByRole("button", { name: "Delete identity" }).click();
-  await expect(page.getByText("Identity deleted")).toBeVisible();
+
+  await add("Username", "RosyRose");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(identities.getByText("RosyRose")).toBeVisible();
+  await add("Phone", "021 555 0123");
+  await dialog.getByLabel("Country").selectOption("NZ");
+  await expect(dialog.getByText("Kept as +64 21 555 0123")).toBeVisible();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(identities.getByText("+64215550123")).toBeVisible();
+  await add("Email", "ana@work.example");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(identities.getByText("ana@work.example")).toBeVisible();
+
+  await chooseFromRowMenu(page, "ana@work.example", "Make primary");
+  await expect(page.getByText("Primary identity changed")).toBeVisible();
+  await expect(identities.getByRole("listitem").filter({ hasText: "ana@work.example" })).toContainText(
+    "Primary",
+  );
+  await expect(page.getByRole("main")).toContainText("ana@work.example");
+
+  for (const value of ["ana@example.com", "+64215550123", "RosyRose"]) {
+    await chooseFromRowMenu(page, value, "Delete identity");
+    await confirm.getByRole("button", { name: "Delete identity" }).click();
+    await expect(identities.getByText(value, { exact: true })).toHaveCount(0);
+  }
   await chooseFromRowMenu(page, "ana@work.example", "Delete identity");
-  await confirm.getByRole("checkbox", { name: /only identity/ }).check();
+  await confirm.getByLabel("Type ana@work.example to confirm").fill("ana@work.example");
   await confirm.getByRole("button", { name: "Delete identity" }).click();
   await expect(page.getByText("This user has no identity")).toBeVisible();
+});
+
+test("an identity that another user has is refused with a link to them", async ({ page }) => {
+  const user = await addUser("Ana", { email: "ana@example.com" });
+  const other = await addUser("Bea", { email: "bea@example.com" });
+  await page.goto(`${usersUrl}/${user.id}`);
+  await page.getByRole("button", { name: "Add identity" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add identity" });
+  await dialog.getByLabel("Email").fill("BEA@example.com");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText(/^Bea.* already has this email address\.$/)).toBeVisible();
+  await dialog.getByRole("link", { name: "Open this user" }).click();
+  await expect(page).toHaveURL(new RegExp(`/users/${other.id}$`));
 });
 
 test("download exactly the list that is shown", async ({ page }) => {

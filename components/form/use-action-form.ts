@@ -29,6 +29,8 @@ export type ActionForm<Input extends FieldValues, Output extends FieldValues> = 
   submit: (event?: { preventDefault?: () => void }) => void;
   isPending: boolean;
   error: ActionError | null;
+  /** The record that stands in the way, also where a field already says so. */
+  subject: ActionError["subject"];
 };
 
 /** Joins a form, its zod schema and the server action that takes it: errors land on their fields. */
@@ -37,6 +39,7 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
 ): ActionForm<Input, Output> {
   const [isPending, startTransition] = useTransition();
   const [error, setError] = useState<ActionError | null>(null);
+  const [subject, setSubject] = useState<ActionError["subject"]>();
   const form = useForm<Input, unknown, Output>({
     resolver: zodResolver(options.schema),
     defaultValues: options.defaultValues,
@@ -54,11 +57,13 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
     });
     const others = entries.filter((entry) => !known.includes(entry)).map(([, message]) => message);
     const isSaidByFields = known.length > 0 && others.length === 0 && refusal.code === "validation";
+    setSubject(refusal.subject);
     setError(isSaidByFields ? null : { ...refusal, message: [refusal.message, ...others].join(" ") });
   }
 
   const submitValid = form.handleSubmit(() => {
     setError(null);
+    setSubject(undefined);
     startTransition(async () => {
       const sent = form.getValues();
       // What was typed, not what the schema made of it: the server parses it once more.
@@ -77,5 +82,5 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
     if (!isPending) void submitValid();
   }
 
-  return { form, submit, isPending, error };
+  return { form, submit, isPending, error, subject };
 }

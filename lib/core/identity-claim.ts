@@ -17,8 +17,9 @@ export function toClaims(identifier: string): Claim[] {
   return isPhoneLike ? [{ type: "phone", claim: phone }, username] : [username];
 }
 
-// Loose E.164: separators go, an international 00 becomes +; a number without a country code is taken as it stands.
+// Loose E.164: separators go, and the (0) that is dialled within a country only; an international 00 becomes +; a number
+// without a country code is taken as it stands.
 function toPhoneClaim(value: string): string {
-  const digits = value.replace(/\D/g, "");
+  const digits = value.replace("(0)", "").replace(/\D/g, "");
   return `+${value.trim().startsWith("+") ? digits : digits.replace(/^00/, "")}`;
 }

@@ -10,6 +10,7 @@ import { assertCan } from "@/lib/permissions/assert-can";
 import { assertClaimsFree, orClaimConflict } from "./free-claims";
 import { type Joined, joinOrganizations, rolesInWords } from "./join-organizations";
 import type { createUserInput } from "./schema";
+import { toE164 } from "./to-e164";
 
 type NewIdentity = { type: ClaimType; value: string; claim: string };
 
@@ -65,7 +66,7 @@ function identitiesOf(input: z.output<typeof createUserInput>): NewIdentity[] {
   const given = [
     ["email", input.email],
     ["username", input.username],
-    ["phone", input.phone],
+    ["phone", input.phone && toE164(input.phone, "", "phone")],
   ] as const;
   return given.flatMap(([type, value]) => (value ? [{ type, value, claim: toClaim(type, value) }] : []));
 }

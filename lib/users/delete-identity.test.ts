@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
-import { contextFor, createIdentityRow, createTestEnvironment, createUserRow } from "@/prisma/factories";
+import {
+  contextFor,
+  createIdentityRow,
+  createStaff,
+  createTeam,
+  createTestEnvironment,
+  createUserRow,
+} from "@/prisma/factories";
 import { deleteIdentity } from "./delete-identity";
 
 async function setUp() {
@@ -8,10 +15,10 @@ async function setUp() {
   const ctx = await contextFor({ role: "support", environment });
   const user = await createUserRow({ environmentId: environment.id });
   const first = await db.identity.findFirstOrThrow({ where: { userId: user.id } });
-  const input = (identityId: string, isLastWayInConfirmed = false) => ({
+  const input = (identityId: string, confirmation = "") => ({
     userId: user.id,
     identityId,
-    isLastWayInConfirmed,
+    confirmation,
   });
   const addSecond = () =>
     createIdentityRow({
@@ -48,14 +55,17 @@ describe("deleteIdentity", () => {
     ]);
   });
 
-  test("deletes the last way in only once that is confirmed", async () => {
+  test("deletes the last way in only once it was typed", async () => {
     const { ctx, user, first, input } = await setUp();
     await expect(deleteIdentity(ctx, input(first.id))).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringContaining("only identity"),
     });
+    await expect(deleteIdentity(ctx, input(first.id, "other@example.com"))).rejects.toMatchObject({
+      code: "conflict",
+    });
     expect(await eventsOf(user.id)).toEqual([]);
-    await deleteIdentity(ctx, input(first.id, true));
+    await deleteIdentity(ctx, input(first.id, ` ${first.value.toUpperCase()}`));
     expect(await db.identity.count({ where: { userId: user.id } })).toBe(0);
   });
 
@@ -70,17 +80,33 @@ describe("deleteIdentity", () => {
   test("refuses who may not", async () => {
     const { environment, first, input } = await setUp();
     const auditor = await contextFor({ role: "auditor", environment });
-    await expect(deleteIdentity(auditor, input(first.id, true))).rejects.toMatchObject({ code: "forbidden" });
+    await expect(deleteIdentity(auditor, input(first.id, first.value))).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 
   test("does not find another user's identity, or another environment's, or nonsense", async () => {
     const [here, there] = [await setUp(), await setUp()];
     for (const wrong of [
-      here.input(there.first.id, true),
-      there.input(there.first.id, true),
+      here.input(there.first.id, there.first.value),
+      there.input(there.first.id, there.first.value),
       here.input("x"),
     ]) {
       await expect(deleteIdentity(here.ctx, wrong)).rejects.toMatchObject({ code: "not_found" });
     }
+  });
+
+  test("leaves the last owner a way in", async () => {
+    const environment = await createTeam();
+    const owner = await createStaff({ role: "owner" });
+    await db.user.updateMany({
+      where: { environmentId: environment.id, id: { not: owner.id } },
+      data: { status: "suspended" },
+    });
+    const ctx = await contextFor({ role: "owner", environment, staff: owner });
+    const only = await db.identity.findFirstOrThrow({ where: { userId: owner.id } });
+    await expect(
+      deleteIdentity(ctx, { userId: owner.id, identityId: only.id, confirmation: only.value }),
+    ).rejects.toMatchObject({ code: "forbidden", message: expect.stringContaining("last owner") });
   });
 });

@@ -4,15 +4,16 @@ import { recordEvent } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
 import { inTransaction, type Tx } from "@/lib/core/db";
 import { AppError, notFoundError } from "@/lib/core/errors";
+import { toClaim } from "@/lib/core/identity-claim";
 import { isId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
 import type { IdentityType } from "@/prisma/generated/client";
-import { requireTarget } from "./guard-target";
+import { assertOtherOwner, requireTarget } from "./guard-target";
 import { lockUser } from "./lock-user";
 import type { deleteIdentityInput } from "./schema";
 import { stateConflict } from "./state-conflict";
 
-/** Takes an identity from a user; the last one only once the admin has confirmed that no way in is left. */
+/** Takes an identity from a user; the last one only once the admin has typed it, knowing that no way in is left. */
 export async function deleteIdentity(
   ctx: Context,
   input: z.output<typeof deleteIdentityInput>,
@@ -20,7 +21,8 @@ export async function deleteIdentity(
   assertCan(ctx, "users:update");
   if (!isId(input.identityId)) throw notFoundError("identity");
   await inTransaction(ctx, async (tx) => {
-    const { id: userId } = await requireTarget(tx, ctx, input.userId);
+    const user = await requireTarget(tx, ctx, input.userId);
+    const userId = user.id;
     const identity = await tx.identity.findFirst({
       where: { id: input.identityId, userId },
       select: { id: true, type: true, value: true, isPrimary: true },
@@ -30,11 +32,9 @@ export async function deleteIdentity(
     if (status === "deleted") throw stateConflict(status, ["active", "suspended"]);
 
     const others = await tx.identity.count({ where: { userId, id: { not: identity.id } } });
-    if (others === 0 && !input.isLastWayInConfirmed) {
-      throw new AppError(
-        "conflict",
-        "This is the only identity of this user. Without it they cannot sign in. Confirm to delete it all the same.",
-      );
+    if (others === 0) {
+      await assertOtherOwner(tx, ctx, user, "take the last identity from");
+      assertConfirmed(identity, input.confirmation);
     }
     const { count } = await tx.identity.deleteMany({ where: { id: identity.id, userId } });
     if (count === 0) throw stateConflict(status, [status]);
@@ -46,6 +46,14 @@ export async function deleteIdentity(
       before: { type: identity.type, value: identity.value, isPrimary: identity.isPrimary },
     });
   });
+}
+
+function assertConfirmed({ type, value }: { type: IdentityType; value: string }, typed: string): void {
+  if (typed && toClaim(type, typed) === toClaim(type, value)) return;
+  throw new AppError(
+    "conflict",
+    "This is the only identity of this user. Without it they cannot sign in. Type it to delete it all the same.",
+  );
 }
 
 async function makeOldestPrimary(tx: Tx, userId: string, type: IdentityType): Promise<void> {

@@ -52,7 +52,7 @@ export async function assertOtherOwner(
   tx: Tx,
   ctx: Context,
   user: TargetUser,
-  deed: "suspend" | "delete" | "take the Owner role from",
+  deed: "suspend" | "delete" | "take the Owner role from" | "take the last identity from",
 ): Promise<void> {
   if (!user.isOwner || user.status !== "active") return;
   const otherOwners = await tx.membershipRole.count({

@@ -91,12 +91,33 @@ export const setTemporaryPasswordInput = z.object({
   hours: z.enum(TEMPORARY_HOURS),
 });
 
-export const addEmailIdentityInput = z.object({ userId: id, email });
+export const IDENTITY_TYPES = ["email", "phone", "username"] as const;
+// A phone number is judged on the server: what is possible where takes a table of all countries.
+const identityFields = { email, username, phone: line(40).refine(Boolean, "Enter a phone number.") };
+
+export const addIdentityInput = z
+  .object({
+    userId: id,
+    type: z.enum(IDENTITY_TYPES),
+    value: z.string(),
+    /** Where a phone number without a country code is dialled. */
+    country: z.string().max(2).default(""),
+  })
+  .transform((input, context) => {
+    const result = identityFields[input.type].safeParse(input.value);
+    if (result.success) return { ...input, value: result.data };
+    for (const { message } of result.error.issues) {
+      context.addIssue({ code: "custom", path: ["value"], message });
+    }
+    return z.NEVER;
+  });
+
+export const makeIdentityPrimaryInput = z.object({ userId: id, identityId: id });
 export const deleteIdentityInput = z.object({
   userId: id,
   identityId: id,
-  /** Set once the admin has read that nothing is left to sign in with. */
-  isLastWayInConfirmed: z.boolean().default(false),
+  /** The identity itself, typed by the admin who has read that nothing else is left to sign in with. */
+  confirmation: z.string().max(300).default(""),
 });
 
 const ids = z.array(id).max(1000);

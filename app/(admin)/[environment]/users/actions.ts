@@ -6,18 +6,20 @@ import { setUserOrganizations } from "@/lib/organizations/set-user-organizations
 import { createSavedView } from "@/lib/saved-views/create-saved-view";
 import { deleteSavedView } from "@/lib/saved-views/delete-saved-view";
 import { createSavedViewInput, deleteSavedViewInput } from "@/lib/saved-views/schema";
-import { addEmailIdentity } from "@/lib/users/add-email-identity";
+import { addIdentity } from "@/lib/users/add-identity";
 import { createUser } from "@/lib/users/create-user";
 import { deleteIdentity } from "@/lib/users/delete-identity";
 import { deleteUser } from "@/lib/users/delete-user";
+import { makeIdentityPrimary } from "@/lib/users/make-identity-primary";
 import { resetPassword } from "@/lib/users/reset-password";
 import { restoreUser } from "@/lib/users/restore-user";
 import { restoreUsers } from "@/lib/users/restore-users";
 import {
-  addEmailIdentityInput,
+  addIdentityInput,
   createUserInput,
   deleteIdentityInput,
   deleteUserInput,
+  makeIdentityPrimaryInput,
   resetPasswordInput,
   restoreUserInput,
   restoreUsersInput,
@@ -47,7 +49,8 @@ export const deleteUserAction = adminAction(deleteUserInput, deleteUser);
 export const resetPasswordAction = adminAction(resetPasswordInput, resetPassword);
 export const setTemporaryPasswordAction = adminAction(setTemporaryPasswordInput, setTemporaryPassword);
 export const unlockUserAction = adminAction(unlockUserInput, unlockUser);
-export const addEmailIdentityAction = adminAction(addEmailIdentityInput, addEmailIdentity);
+export const addIdentityAction = adminAction(addIdentityInput, addIdentity);
+export const makeIdentityPrimaryAction = adminAction(makeIdentityPrimaryInput, makeIdentityPrimary);
 export const deleteIdentityAction = adminAction(deleteIdentityInput, deleteIdentity);
 export const setUserRolesAction = adminAction(setUserRolesInput, setUserRoles);
 export const setUserPermissionsAction = adminAction(setUserPermissionsInput, setUserPermissions);

@@ -22,6 +22,7 @@ import {
 import { createUserInput } from "@/lib/users/schema";
 import { createUserAction } from "./actions";
 import { searchOrganizations } from "./user-filters";
+import { UserInTheWay } from "./user-in-the-way";
 
 export default function AddUserDialog({
   environmentKey,
@@ -69,6 +70,7 @@ export default function AddUserDialog({
               <TextField name="username" label="Username" autoComplete="off" isOptional />
               <TextField name="phone" label="Phone" type="tel" autoComplete="off" isOptional />
             </div>
+            <UserInTheWay environmentKey={environmentKey} subject={form.subject} />
             <SearchChoicesField
               name="organizationIds"
               label="Organizations"

@@ -1,6 +1,15 @@
 "use client";
 
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from "libphonenumber-js/min";
+import { useMemo } from "react";
 import { Form } from "@/components/form/form";
+import { SelectField } from "@/components/form/select-field";
 import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -15,8 +24,15 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { addEmailIdentityInput } from "@/lib/users/schema";
-import { addEmailIdentityAction } from "../actions";
+import { addIdentityInput } from "@/lib/users/schema";
+import { addIdentityAction } from "../actions";
+import { UserInTheWay } from "../user-in-the-way";
+
+const types = [
+  { value: "email", label: "Email" },
+  { value: "phone", label: "Phone" },
+  { value: "username", label: "Username" },
+];
 
 export default function AddIdentityDialog({
   environmentKey,
@@ -27,23 +43,48 @@ export default function AddIdentityDialog({
   userId: string;
   onClose: () => void;
 }) {
-  const form = useActionForm({
-    schema: addEmailIdentityInput,
-    action: (input) => addEmailIdentityAction(environmentKey, input),
-    defaultValues: { userId, email: "" },
+  const countries = useMemo(listCountries, []);
+  const actionForm = useActionForm({
+    schema: addIdentityInput,
+    action: (input) => addIdentityAction(environmentKey, input),
+    defaultValues: { userId, type: "email", value: "", country: ownCountry() },
     success: "Identity added",
     onSuccess: onClose,
   });
+  const { watch } = actionForm.form;
+  const type = watch("type");
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
-        <Form form={form} className="gap-0">
+        <Form form={actionForm} className="gap-0">
           <DialogHeader>
             <DialogTitle>Add identity</DialogTitle>
-            <DialogDescription>One more email address that this user can sign in with.</DialogDescription>
+            <DialogDescription>One more way to name this user at sign-in.</DialogDescription>
           </DialogHeader>
           <DialogBody>
-            <TextField name="email" label="Email" type="email" autoComplete="off" />
+            <SelectField name="type" label="Identity type" options={types} />
+            {type === "phone" ? <SelectField name="country" label="Country" options={countries} /> : null}
+            {type === "email" ? (
+              <TextField key={type} name="value" label="Email" type="email" autoComplete="off" />
+            ) : type === "phone" ? (
+              <TextField
+                key={type}
+                name="value"
+                label="Phone"
+                type="tel"
+                autoComplete="off"
+                description={readAs(watch("value"), watch("country") ?? "")}
+              />
+            ) : (
+              <TextField
+                key={type}
+                name="value"
+                label="Username"
+                autoComplete="off"
+                description="Capital letters do not count at sign-in."
+              />
+            )}
+            <UserInTheWay environmentKey={environmentKey} subject={actionForm.subject} />
           </DialogBody>
           <DialogFooter>
             <DialogClose asChild>
@@ -55,4 +96,30 @@ export default function AddIdentityDialog({
       </DialogContent>
     </Dialog>
   );
+}
+
+/** The number as it will be kept, while it is typed. */
+function readAs(value: string, country: string): string {
+  const number = parsePhoneNumberFromString(
+    value.trim().replace(/^00/, "+"),
+    isSupportedCountry(country) ? country : undefined,
+  );
+  return number?.isPossible()
+    ? `Kept as ${number.formatInternational()}`
+    : "Begin with + and the country code for a number of another country.";
+}
+
+function listCountries() {
+  const names = new Intl.DisplayNames("en", { type: "region" });
+  const labelOf = (country: CountryCode) =>
+    `${names.of(country) ?? country} (+${getCountryCallingCode(country)})`;
+  return getCountries()
+    .map((country) => ({ value: country, label: labelOf(country) }))
+    .sort((a, b) => a.label.localeCompare(b.label, "en"));
+}
+
+/** The reader's own country is the likeliest one. */
+function ownCountry(): string {
+  const region = new Intl.Locale(navigator.language).maximize().region ?? "";
+  return isSupportedCountry(region) ? region : "US";
 }

@@ -14,7 +14,8 @@ import {
   AlertDialogTitle,
 } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
 import { deleteIdentityAction } from "../actions";
 
 export default function DeleteIdentityDialog({
@@ -30,7 +31,8 @@ export default function DeleteIdentityDialog({
   isLastWayIn: boolean;
   onClose: () => void;
 }) {
-  const [isConfirmed, setConfirmed] = useState(false);
+  const [typed, setTyped] = useState("");
+  const isReady = !isLastWayIn || typed.trim().toLowerCase() === identity.value.toLowerCase();
   const { run, isPending, error } = useAction((input) => deleteIdentityAction(environmentKey, input), {
     success: "Identity deleted",
     errors: "inline",
@@ -49,10 +51,20 @@ export default function DeleteIdentityDialog({
           <AlertDialogBody className="pt-0">
             {error ? <Alert variant="destructive">{error.message}</Alert> : null}
             {isLastWayIn ? (
-              <label htmlFor="last-way-in" className="flex items-start gap-2.5 text-sm">
-                <Checkbox id="last-way-in" checked={isConfirmed} onCheckedChange={setConfirmed} />
-                <span>This is the only identity of this user. Without it they cannot sign in.</span>
-              </label>
+              <div className="flex flex-col gap-2 text-sm">
+                <p>This is the only identity of this user. Without it they cannot sign in.</p>
+                <Label htmlFor="last-way-in">
+                  <span>
+                    Type <span className="break-all font-mono">{identity.value}</span> to confirm
+                  </span>
+                </Label>
+                <Input
+                  id="last-way-in"
+                  autoComplete="off"
+                  value={typed}
+                  onChange={(event) => setTyped(event.target.value)}
+                />
+              </div>
             ) : null}
           </AlertDialogBody>
         ) : null}
@@ -60,10 +72,10 @@ export default function DeleteIdentityDialog({
           <AlertDialogCancel>Cancel</AlertDialogCancel>
           <Button
             variant="destructive"
-            aria-disabled={isPending || (isLastWayIn && !isConfirmed)}
+            aria-disabled={isPending || !isReady}
             onClick={() => {
-              if (isLastWayIn && !isConfirmed) return;
-              run({ userId, identityId: identity.id, isLastWayInConfirmed: isConfirmed });
+              if (!isReady) return;
+              run({ userId, identityId: identity.id, confirmation: typed });
             }}
           >
             Delete identity

@@ -1,12 +1,14 @@
 "use client";
 
-import { Plus, Trash2 } from "lucide-react";
+import { Plus, Star, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { RowMenu } from "@/components/data-table/row-menu";
+import { useAction } from "@/components/form/use-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { UserProfile } from "@/lib/users/get-user";
+import { makeIdentityPrimaryAction } from "../actions";
 
 const AddIdentityDialog = lazy(() => import("./add-identity-dialog"));
 const DeleteIdentityDialog = lazy(() => import("./delete-identity-dialog"));
@@ -28,6 +30,9 @@ export function Identities({
   canChange: boolean;
 }) {
   const [isAdding, setAdding] = useState(false);
+  const makePrimary = useAction((input) => makeIdentityPrimaryAction(environmentKey, input), {
+    success: "Primary identity changed",
+  });
   const [deleting, setDeleting] = useState<Identity | null>(null);
   return (
     <section aria-labelledby="identities">
@@ -56,6 +61,15 @@ export function Identities({
                   <RowMenu
                     name={identity.value}
                     entries={[
+                      ...(identity.isPrimary
+                        ? []
+                        : [
+                            {
+                              label: "Make primary",
+                              icon: Star,
+                              onSelect: () => makePrimary.run({ userId, identityId: identity.id }),
+                            },
+                          ]),
                       {
                         label: "Delete identity",
                         icon: Trash2,

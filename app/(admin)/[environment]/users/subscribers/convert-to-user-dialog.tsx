@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import type { FilterOption } from "@/components/data-table/column";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
@@ -18,6 +17,7 @@ import {
 } from "@/components/ui/dialog";
 import type { SubscriberRow } from "@/lib/subscribers/list-subscribers";
 import { convertToUserInput, type SubscriberKind } from "@/lib/subscribers/schema";
+import { UserInTheWay } from "../user-in-the-way";
 import { convertToUserAction } from "./actions";
 import { KIND_WORDS } from "./kind-words";
 import { OrganizationField } from "./organization-field";
@@ -43,7 +43,6 @@ export default function ConvertToUserDialog({
     success: KIND_WORDS[kind].converted,
     onSuccess: onClose,
   });
-  const userInTheWay = actionForm.error?.subject?.id;
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
@@ -56,16 +55,7 @@ export default function ConvertToUserDialog({
             </DialogDescription>
           </DialogHeader>
           <DialogBody>
-            {userInTheWay ? (
-              <p className="text-sm">
-                <Link
-                  href={`/${environmentKey}/users/${userInTheWay}`}
-                  className="font-medium text-brand underline-offset-4 hover:underline"
-                >
-                  Open this user
-                </Link>
-              </p>
-            ) : null}
+            <UserInTheWay environmentKey={environmentKey} subject={actionForm.subject} />
             <OrganizationField
               name="organizationId"
               environmentKey={environmentKey}

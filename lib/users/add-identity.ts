@@ -9,25 +9,28 @@ import { assertCan } from "@/lib/permissions/assert-can";
 import { assertClaimsFree, orClaimConflict } from "./free-claims";
 import { requireTarget } from "./guard-target";
 import { lockUser } from "./lock-user";
-import type { addEmailIdentityInput } from "./schema";
+import type { addIdentityInput } from "./schema";
 import { stateConflict } from "./state-conflict";
+import { toE164 } from "./to-e164";
 
-/** Gives a user one more email address; the first one is the primary. */
-export async function addEmailIdentity(
+/** Gives a user one more email address, phone number or username; the first of its type is the primary one. */
+export async function addIdentity(
   ctx: Context,
-  input: z.output<typeof addEmailIdentityInput>,
+  input: z.output<typeof addIdentityInput>,
 ): Promise<{ identityId: string }> {
   assertCan(ctx, "users:update");
+  const { type } = input;
+  const value = type === "phone" ? toE164(input.value, input.country, "value") : input.value;
   const identityId = newId();
-  const identity = { type: "email", value: input.email, claim: toClaim("email", input.email) } as const;
+  const identity = { type, value, claim: toClaim(type, value) };
 
   await orClaimConflict(
     inTransaction(ctx, async (tx) => {
       const { id: userId } = await requireTarget(tx, ctx, input.userId);
       const status = await lockUser(tx, ctx, userId);
       if (status === "deleted") throw stateConflict(status, ["active", "suspended"]);
-      await assertClaimsFree(tx, ctx, [identity]);
-      const isPrimary = (await tx.identity.count({ where: { userId, type: "email" } })) === 0;
+      await assertClaimsFree(tx, ctx, [identity], { field: "value", userId });
+      const isPrimary = (await tx.identity.count({ where: { userId, type } })) === 0;
       await tx.identity.create({
         data: { ...identity, id: identityId, environmentId: ctx.environment.id, userId, isPrimary },
         select: { id: true },
@@ -36,7 +39,7 @@ export async function addEmailIdentity(
         type: "identity.added",
         target: { type: "identity", id: identityId },
         userId,
-        after: { type: identity.type, value: identity.value, isPrimary },
+        after: { type, value, isPrimary },
       });
     }),
   );
