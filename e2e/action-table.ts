@@ -288,6 +288,19 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     permission: "applications:write",
     input: ({ applicationId }) => ({ applicationId }),
   },
+  updatePolicyAcceptanceAction: {
+    permission: "settings:write",
+    input: () => ({
+      termsUrl: `https://${unique()}.example/terms`,
+      privacyUrl: "",
+      isShown: false,
+      seen: { terms: 1, privacy: 0, isShown: false },
+    }),
+  },
+  publishPolicyAction: {
+    permission: "settings:write",
+    input: () => ({ kind: "terms", seenVersion: 1 }),
+  },
   updateEnvironmentSettingsAction: {
     permission: "settings:write",
     input: () => ({
@@ -317,6 +330,7 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
   const environmentId = environment.id;
   // As the form showed it that the call pretends to come from.
   await db.environment.update({ where: { id: environmentId }, data: { allowedDomains: [] } });
+  await publishFirstTerms(environmentId);
   const spare = await createOrganizationRow({ environmentId, name: "Spare" });
   const closed = await createOrganizationRow({ environmentId, suspendedAt: new Date() });
   const user = await createUserRow({
@@ -362,4 +376,12 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     newcomerId: (await createUserRow({ environmentId })).id,
     jobId: await createBulkJobRow({ environmentId, createdById: user.id, userIds: [user.id] }),
   };
+}
+
+// Each call begins with version 1 of the terms, whatever the calls before have published.
+async function publishFirstTerms(environmentId: string): Promise<void> {
+  await db.policyVersion.deleteMany({ where: { environmentId } });
+  const environment = { connect: { id: environmentId } };
+  const policy = { kind: "terms", version: 1, url: "https://example.com/terms" } as const;
+  await db.policyVersion.create({ data: { ...policy, id: newId(), environment, termsOf: environment } });
 }

@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { toClaim } from "@/lib/core/identity-claim";
 import { newId } from "@/lib/core/ids";
+import { recordAcceptance } from "@/lib/policy-acceptance/record-acceptance";
 import { rolesInWords } from "@/lib/users/join-organizations";
 import type { Flow } from "./find-flow";
 import { joinAtSignUp } from "./join-at-sign-up";
@@ -20,7 +21,7 @@ export async function createSignedUpUser(
   flow: Flow,
   pending: PendingSignUp,
 ): Promise<{ userId: string; identityId: string; orgCode: string | undefined }> {
-  const { firstName, lastName, email, passwordHash } = pending;
+  const { firstName, lastName, email, passwordHash, acceptance } = pending;
   const environmentId = ctx.environment.id;
   const userId = newId();
   const identityId = newId();
@@ -59,5 +60,6 @@ export async function createSignedUpUser(
     { type: "identity.verified", target: { type: "identity", id: identityId }, userId },
     ...events,
   ]);
+  if (acceptance) await recordAcceptance(tx, asUser, userId, acceptance);
   return { userId, identityId, orgCode: newCode ?? flow.state.orgCode };
 }

@@ -14,6 +14,12 @@ const FIND_SIGN_IN_FACTS = {
         WHERE m.user_id = u.id AND o.suspended_at IS NULL
       ) AS "hasOpenOrganization",
       COALESCE(u.sessions_ended_at > $3::timestamptz, false) AS "isProofVoid",
+      ARRAY(
+        SELECT v.id::text FROM unnest(ARRAY[e.terms_version_id, e.privacy_version_id]) AS v(id)
+        WHERE e.is_policy_acceptance_shown AND v.id IS NOT NULL AND NOT EXISTS (
+          SELECT FROM policy_acceptance a WHERE a.user_id = u.id AND a.policy_version_id = v.id
+        )
+      ) AS "unacceptedPolicyIds",
       jsonb_build_object(
         'requirement', e.mfa_requirement, 'methods', e.mfa_methods, 'isOptedOut', u.mfa_opted_out_at IS NOT NULL,
         'isRecoveryEnabled', e.is_mfa_recovery_enabled,

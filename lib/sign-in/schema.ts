@@ -20,6 +20,15 @@ export const newPasswordInput = z.object({
   password: z.string().min(1, "Enter a new password.").max(1000, "Use at most 1000 characters."),
 });
 
+/** The ticked box sends the versions that were shown; a box left alone sends nothing. */
+const policies = z
+  .string()
+  .max(200)
+  .default("")
+  .transform((text) => text.split(",").filter(Boolean));
+
+export const acceptPoliciesInput = z.object({ policies });
+
 export const signUpInput = z.object({
   firstName: line(100, "The first name").min(1, "Enter your first name."),
   lastName: line(100, "The last name").min(1, "Enter your last name."),
@@ -27,6 +36,7 @@ export const signUpInput = z.object({
   password,
   /** Only where the application asks for a new organization and does not name it. */
   organizationName: line(100, "The name of the organization").default(""),
+  policies,
 });
 
 export const codeInput = z.object({

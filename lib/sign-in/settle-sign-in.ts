@@ -6,6 +6,7 @@ import { completeSignIn, type Proven } from "./complete-sign-in";
 import type { Flow } from "./find-flow";
 import { findSignInFacts } from "./find-sign-in-facts";
 import { type FlowState, NO_MFA, START_AGAIN } from "./flow-state";
+import { learnedSoFar } from "./learned-so-far";
 import { saveFlow } from "./save-flow";
 import { settleOrganization } from "./settle-organization";
 import { judgeSignIn, REFUSAL_REASONS, type Verdict } from "./sign-in-rules";
@@ -44,11 +45,7 @@ export async function settleSignIn(
     tx: ctx.tx,
     provenAt: isFirst ? null : provenAt,
   });
-  const { mfaProof, sealedRecoveryCodes } = state;
-  const soFar = {
-    mfaProof: mfaProof?.userId === userId ? mfaProof : undefined,
-    hasUnreadCodes: sealedRecoveryCodes !== undefined,
-  };
+  const soFar = learnedSoFar(state, userId);
   const judge = (organizationId?: string): Verdict =>
     facts ? judgeSignIn(facts, { ...soFar, organizationId }) : { kind: "refused", refusal: "user-suspended" };
   let verdict = judge();

@@ -15,7 +15,7 @@ const mfa = {
 const required = { ...mfa, requirement: "yes" as const };
 const facts = {
   ...{ isActive: true, hasOrganization: true, hasOpenOrganization: true },
-  ...{ isProofVoid: false, mfa },
+  ...{ isProofVoid: false, mfa, unacceptedPolicyIds: [] },
 };
 
 describe("judgeAccount", () => {
@@ -61,6 +61,30 @@ describe("judgeSignIn", () => {
       { mfa: required, isActive: false },
       {},
       { kind: "refused", refusal: "user-suspended" },
+    ],
+    [
+      "a policy is not accepted",
+      { unacceptedPolicyIds: ["v1"] },
+      {},
+      { kind: "needs", step: "accept-policies" },
+    ],
+    [
+      "the second factor before the policies",
+      { mfa: required, unacceptedPolicyIds: ["v1"] },
+      {},
+      { kind: "needs", step: "mfa" },
+    ],
+    [
+      "the policies after it",
+      { mfa: required, unacceptedPolicyIds: ["v1"] },
+      { mfaProof: { scope: null } },
+      { kind: "needs", step: "accept-policies" },
+    ],
+    [
+      "suspended organizations before policies",
+      { hasOpenOrganization: false, unacceptedPolicyIds: ["v1"] },
+      {},
+      { kind: "refused", refusal: "organizations-suspended" },
     ],
     ["the first proof is void", { mfa: required, isProofVoid: true }, {}, { kind: "again" }],
   ] as const)("%s", (_, change, learned, verdict) => {

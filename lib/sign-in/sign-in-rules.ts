@@ -50,6 +50,8 @@ export type SignInFacts = {
   /** Sessions were ended after the first proof: what it was made with may be worth nothing any more. */
   isProofVoid: boolean;
   mfa: MfaFacts;
+  /** Versions of policies that are current and not accepted yet. */
+  unacceptedPolicyIds: readonly string[];
 };
 
 /** What the steps after the first proof have brought so far. */
@@ -79,6 +81,7 @@ export function judgeSignIn(facts: SignInFacts, learned: Learned = {}): Verdict 
   ) {
     return { kind: "needs", step: "mfa" };
   }
+  if (facts.unacceptedPolicyIds.length > 0) return { kind: "needs", step: "accept-policies" };
   return { kind: "allowed" };
 }
 

@@ -7,8 +7,11 @@ import { toClaim } from "@/lib/core/identity-claim";
 import { hashPassword } from "@/lib/core/password-hash";
 import { findPasswordFlaw } from "@/lib/core/password-policy";
 import { countUse } from "@/lib/core/rate-limit";
+import { findCurrentPolicies } from "@/lib/policy-acceptance/find-current-policies";
+import type { Acceptance } from "@/lib/policy-acceptance/record-acceptance";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import type { Flow } from "./find-flow";
+import { findPolicyFlaw } from "./find-policy-flaw";
 import { findSignUpVerdict } from "./find-sign-up-verdict";
 import { saveFlow } from "./save-flow";
 import { sendFlowCode } from "./send-flow-code";
@@ -22,9 +25,14 @@ export type SignUp = {
   password: string;
   /** Only where the application asks for a new organization and does not name it. */
   organizationName?: string;
+  /** The versions of policies that the ticked box stood for. */
+  policies?: string[];
 };
 /** The account to be, while its address is not proven. */
-export type PendingSignUp = Omit<SignUp, "password"> & { passwordHash: string };
+export type PendingSignUp = Omit<SignUp, "password" | "policies"> & {
+  passwordHash: string;
+  acceptance?: Acceptance;
+};
 
 /**
  * Takes the form of someone new and mails a code to the address. No account exists before the address is proven, so
@@ -34,7 +42,7 @@ export async function signUp(flow: Flow, request: RequestInfo, input: SignUp): P
   if (!flow.rules.isSelfSignUpAllowed) {
     throw new AppError("forbidden", "New accounts are not open to everyone here.");
   }
-  const { password, ...person } = input;
+  const { password, policies: accepted = [], ...person } = input;
   const values = { ...flow.state.values, ...person };
   const refuse = (errors: Record<string, string>) =>
     saveFlow(flow, { intent: "sign-up", sealedSignUp: undefined, values, errors });
@@ -45,6 +53,9 @@ export async function signUp(flow: Flow, request: RequestInfo, input: SignUp): P
   if (verdict.isOrganizationCreated && !flow.state.orgName && !person.organizationName) {
     return refuse({ organizationName: "Enter the name of your organization." });
   }
+  const policies = await findCurrentPolicies(flow.environment.id);
+  const unaccepted = findPolicyFlaw(policies, accepted);
+  if (unaccepted) return refuse({ policies: unaccepted });
   const flaw = await findPasswordFlaw(password, [
     person.firstName,
     person.lastName,
@@ -66,7 +77,11 @@ export async function signUp(flow: Flow, request: RequestInfo, input: SignUp): P
   if (taken && !flow.rules.isEnumerationProtected) {
     return refuse({ email: "This address has an account already. Sign in with it instead." });
   }
-  const pending: PendingSignUp = { ...person, passwordHash };
+  const pending: PendingSignUp = {
+    ...person,
+    passwordHash,
+    acceptance: { policies, acceptedAt: new Date().toISOString(), ip: request.ip },
+  };
   const fresh = { ...flow, userId: null, state: { ...flow.state, values } };
   return sendFlowCode(fresh, request, {
     email: person.email,

@@ -7,7 +7,17 @@ const floors = [
   ["sign-in", "organizations", "subscribers", "imports", "exports", "search", "saved-views", "sessions"],
   ["users"],
   ["roles"],
-  ["permissions", "applications", "mfa", "webhooks", "settings", "environments", "audit-log", "outbox"],
+  [
+    "permissions",
+    "applications",
+    "mfa",
+    "webhooks",
+    "settings",
+    "environments",
+    "audit-log",
+    "outbox",
+    "policy-acceptance",
+  ],
   ["audit", "mail", "sms"],
   ["core"],
 ];

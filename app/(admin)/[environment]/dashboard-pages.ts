@@ -41,6 +41,13 @@ const PAGES: Page[] = [
     text: "Whether sign-in asks for a second proof, and by which methods.",
   },
   {
+    label: "Policy acceptance",
+    path: "settings/policy-acceptance",
+    permission: "settings:read",
+    group: "Environment",
+    text: "Terms of use and privacy policy: who is asked to accept them, and their versions.",
+  },
+  {
     label: "Roles",
     path: "settings/roles",
     permission: "roles:read",

@@ -7,6 +7,7 @@ export function flowPath(
     | Step
     | `${Step}/${"submit" | "resend"}`
     | `mfa/${"choose" | "skip" | "codes" | "keep"}`
+    | "accept-policies/decline"
     | "finish"
     | "expired",
   flowId: string,

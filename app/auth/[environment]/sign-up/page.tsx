@@ -3,9 +3,11 @@ import { ButtonLink } from "@/components/hosted/button-link";
 import { HostedField } from "@/components/hosted/hosted-field";
 import { TextLink } from "@/components/hosted/text-link";
 import { Button } from "@/components/ui/button";
+import { findCurrentPolicies } from "@/lib/policy-acceptance/find-current-policies";
 import { findSignUpVerdict } from "@/lib/sign-in/find-sign-up-verdict";
 import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
+import { PolicyCheckbox } from "../policy-checkbox";
 import { type FlowPageProps, requireFlow } from "../require-flow";
 
 export const metadata: Metadata = { title: "Create an account" };
@@ -34,6 +36,7 @@ export default async function SignUpPage(props: FlowPageProps) {
     );
   }
   const { isOrganizationCreated } = verdict;
+  const policies = await findCurrentPolicies(flow.environment.id);
   return (
     <HostedPage
       flow={flow}
@@ -97,6 +100,7 @@ export default async function SignUpPage(props: FlowPageProps) {
           maxLength={1000}
           required
         />
+        <PolicyCheckbox policies={policies} error={errors.policies} />
         <Button type="submit" size="lg">
           Create account
         </Button>

@@ -1,11 +1,19 @@
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
+import type { LatestAcceptance } from "@/lib/policy-acceptance/list-acceptances";
+import { POLICY_NAMES } from "@/lib/policy-acceptance/schema";
 import type { ActivitySummary } from "@/lib/users/find-activity-summary";
 
 const number = new Intl.NumberFormat("en");
 
-/** The user's sign-ins at a glance. */
-export function ActivitySummaryCards({ summary }: { summary: ActivitySummary }) {
+/** The user's sign-ins at a glance, and what they accepted last. */
+export function ActivitySummaryCards({
+  summary,
+  acceptances,
+}: {
+  summary: ActivitySummary;
+  acceptances: LatestAcceptance[];
+}) {
   const failed = `${number.format(summary.failedSignIns)}${summary.failedSignIns >= 1000 ? "+" : ""}`;
   return (
     <section aria-labelledby="summary" className="mb-8">
@@ -45,6 +53,22 @@ export function ActivitySummaryCards({ summary }: { summary: ActivitySummary }) 
               </li>
             ))}
           </ul>
+        ) : null}
+        {acceptances.length > 0 ? (
+          <dl className="divide-y border-t text-sm">
+            {acceptances.map(({ kind, version, acceptedAt, isCurrent }) => (
+              <div
+                key={kind}
+                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-2.5"
+              >
+                <dt>{POLICY_NAMES[kind].title} accepted on</dt>
+                <dd className="text-muted-foreground">
+                  <RelativeTime value={acceptedAt} />, version {version}
+                  {isCurrent ? null : ", not the current one"}
+                </dd>
+              </div>
+            ))}
+          </dl>
         ) : null}
       </div>
     </section>

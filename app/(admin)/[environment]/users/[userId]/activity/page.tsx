@@ -9,6 +9,7 @@ import { requireAdmin } from "@/lib/boundary/session";
 import { isId } from "@/lib/core/ids";
 import { parseListParams } from "@/lib/core/list-params";
 import { can } from "@/lib/permissions/assert-can";
+import { listAcceptances } from "@/lib/policy-acceptance/list-acceptances";
 import { findActivitySummary } from "@/lib/users/find-activity-summary";
 import { ActivitySummaryCards } from "./activity-summary-cards";
 
@@ -26,8 +27,9 @@ export default async function ActivityPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const asked = parseListParams(search, eventListSpec);
   const list = { ...asked, q: "", filters: { ...asked.filters, user: [userId] } };
-  const [summary, { rows, ...page }, options, details] = await Promise.all([
+  const [summary, acceptances, { rows, ...page }, options, details] = await Promise.all([
     findActivitySummary(ctx, userId),
+    listAcceptances(ctx, userId),
     listEvents(ctx, list),
     listEventFilters(ctx, list),
     typeof search.event === "string" ? findEvent(ctx, search.event) : null,
@@ -35,7 +37,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
   if (!summary) notFound();
   return (
     <>
-      <ActivitySummaryCards summary={summary} />
+      <ActivitySummaryCards summary={summary} acceptances={acceptances} />
       <section aria-labelledby="logs">
         <h2 id="logs" className="mb-3 font-semibold text-lg tracking-tight">
           Logs

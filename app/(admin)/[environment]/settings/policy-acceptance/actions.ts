@@ -1,0 +1,9 @@
+"use server";
+
+import { adminAction } from "@/lib/boundary/action";
+import { publishPolicy } from "@/lib/policy-acceptance/publish-policy";
+import { publishPolicyInput, updatePolicyAcceptanceInput } from "@/lib/policy-acceptance/schema";
+import { updatePolicyAcceptance } from "@/lib/policy-acceptance/update-policy-acceptance";
+
+export const updatePolicyAcceptanceAction = adminAction(updatePolicyAcceptanceInput, updatePolicyAcceptance);
+export const publishPolicyAction = adminAction(publishPolicyInput, publishPolicy);

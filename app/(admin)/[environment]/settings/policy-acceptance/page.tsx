@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireAdmin } from "@/lib/boundary/session";
+import { can } from "@/lib/permissions/assert-can";
+import { getPolicyAcceptance } from "@/lib/policy-acceptance/get-policy-acceptance";
+import { CurrentPolicies } from "./current-policies";
+import { PolicyAcceptanceForm } from "./policy-acceptance-form";
+import { PolicyVersions } from "./policy-versions";
+
+export const metadata: Metadata = { title: "Policy acceptance" };
+
+export default async function PolicyAcceptancePage({ params }: { params: Promise<{ environment: string }> }) {
+  const ctx = await requireAdmin((await params).environment);
+  if (!can(ctx, "settings:read")) notFound();
+  const { isShown, current, versions } = await getPolicyAcceptance(ctx);
+  const { key } = ctx.environment;
+  const canChange = can(ctx, "settings:write");
+  const seen = { terms: current.terms?.version ?? 0, privacy: current.privacy?.version ?? 0, isShown };
+  return (
+    <div className="flex max-w-3xl flex-col gap-8">
+      <div className="-mb-6">
+        <PageHeader
+          title="Policy acceptance"
+          description="People accept your terms of use and privacy policy when they sign up, and again after each new version. Who accepted what, and when, is kept."
+        />
+      </div>
+      <PolicyAcceptanceForm
+        // What was saved or published is a new starting point for the form.
+        key={JSON.stringify(seen)}
+        environmentKey={key}
+        urls={{ termsUrl: current.terms?.url ?? "", privacyUrl: current.privacy?.url ?? "" }}
+        seen={seen}
+        canChange={canChange}
+      />
+      <CurrentPolicies environmentKey={key} current={current} isShown={isShown} canChange={canChange} />
+      <PolicyVersions versions={versions} />
+    </div>
+  );
+}
