@@ -1,10 +1,12 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useTransition } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
 import type { ActionForm } from "@/components/form/use-action-form";
 import { useUnsavedChanges } from "@/components/form/use-unsaved-changes";
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 
 const PendingContext = createContext(false);
@@ -16,6 +18,23 @@ export function useIsFormPending(): boolean {
 
 function UnsavedChangesGuard({ isDirty }: { isDirty: boolean }) {
   return useUnsavedChanges(isDirty);
+}
+
+/** Reads the page anew: a form whose values were changed by somebody else begins again with those. */
+function ReloadButton() {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  return (
+    <Button
+      variant="outline"
+      size="sm"
+      className="mt-2 flex"
+      aria-disabled={isPending}
+      onClick={() => startTransition(() => router.refresh())}
+    >
+      Reload
+    </Button>
+  );
 }
 
 /** The form element around fields and buttons; shows what the whole form was refused for. */
@@ -47,7 +66,12 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
           }}
           className={cn("flex flex-col gap-4", className)}
         >
-          {error ? <Alert variant="destructive">{error.message}</Alert> : null}
+          {error ? (
+            <Alert variant="destructive">
+              {error.message}
+              {error.code === "conflict" && !error.fields ? <ReloadButton /> : null}
+            </Alert>
+          ) : null}
           {children}
         </form>
         {guardsUnsavedChanges ? <UnsavedChangesGuard isDirty={isDirty && !isPending} /> : null}

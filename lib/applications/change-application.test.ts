@@ -53,6 +53,29 @@ describe("the deeds on an application", () => {
     expect(await eventsOf(application.id)).toHaveLength(1);
   });
 
+  it("updateApplication tells the second to save one page what the first has changed", async () => {
+    const { ctx, application } = await setUp();
+    const { name, callbackUrls, logoutUrls, audiences } = await db.application.findUniqueOrThrow({
+      where: { id: application.id },
+    });
+    const shown = { callbackUrls: callbackUrls.join("\n"), logoutUrls: logoutUrls.join("\n") };
+    const seen = { name, ...shown, audiences: audiences.join("\n") };
+    const applicationId = application.id;
+    await updateApplication(ctx, { applicationId, ...change, seen });
+    const second = { applicationId, name, callbackUrls, logoutUrls, audiences: ["other"], seen };
+    await expect(updateApplication(ctx, second)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(
+        /name is now “New name”, the list of callback URLs is now “https:\/\/new\.example\/cb”, the list of logout URLs was removed/,
+      ),
+    });
+    expect(await rowOf(application.id)).toMatchObject({
+      name: "New name",
+      callbackUrls: change.callbackUrls,
+    });
+    expect(await eventsOf(application.id)).toHaveLength(1);
+  });
+
   it("updateApplication keeps a callback URL where users sign in", async () => {
     const { ctx, application } = await setUp();
     const without = { applicationId: application.id, ...change, callbackUrls: [] };

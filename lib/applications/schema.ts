@@ -75,6 +75,15 @@ export const updateApplicationInput = z.object({
   name,
   ...urls,
   audiences: lines(audienceFlaw),
+  /** What the form showed when it was opened, so that a change made meanwhile is not lost unseen. */
+  seen: z
+    .object({
+      name: z.string().max(200),
+      callbackUrls: z.string().max(30_000),
+      logoutUrls: z.string().max(30_000),
+      audiences: z.string().max(30_000),
+    })
+    .optional(),
 });
 
 const DAY = 86_400;

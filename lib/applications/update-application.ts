@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
+import { assertUnchanged } from "@/lib/core/assert-unchanged";
 import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
@@ -9,11 +10,17 @@ import { requireApplication } from "./require-application";
 import type { updateApplicationInput } from "./schema";
 
 const CHANGEABLE = ["name", "callbackUrls", "logoutUrls", "audiences"] as const;
+const SHOWN = [
+  ["name", "the name"],
+  ["callbackUrls", "the list of callback URLs"],
+  ["logoutUrls", "the list of logout URLs"],
+  ["audiences", "the list of audiences"],
+] as const;
 
 /** Changes an application; holds from its next request on. */
 export async function updateApplication(
   ctx: Context,
-  { applicationId, ...after }: z.output<typeof updateApplicationInput>,
+  { applicationId, seen, ...after }: z.output<typeof updateApplicationInput>,
 ): Promise<void> {
   assertCan(ctx, "applications:write");
   await inTransaction(ctx, async (tx) => {
@@ -25,6 +32,11 @@ export async function updateApplication(
     }
     const changed = CHANGEABLE.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
     if (changed.length === 0) return;
+    if (seen) {
+      assertUnchanged(
+        SHOWN.map(([key, label]) => ({ label, now: [before[key]].flat().join("\n"), seen: seen[key] })),
+      );
+    }
     await tx.application.update({ where: { id: before.id }, data: after, select: { id: true } });
     await recordEvent(tx, ctx, {
       type: "application.updated",

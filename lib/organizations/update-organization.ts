@@ -1,9 +1,9 @@
 import "server-only";
 import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
+import { assertUnchanged } from "@/lib/core/assert-unchanged";
 import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
-import { AppError } from "@/lib/core/errors";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { assertExternalIdFree, orExternalIdConflict } from "./external-id-conflict";
 import { lockOrganization } from "./lock-organization";
@@ -22,7 +22,10 @@ export async function updateOrganization(
       const after = { name: input.name, externalId: input.externalId };
       const changed = (["name", "externalId"] as const).filter((key) => before[key] !== after[key]);
       if (changed.length === 0) return;
-      assertUnchanged(before, input.seen);
+      assertUnchanged([
+        { label: "the name", now: before.name, seen: input.seen.name },
+        { label: "the external ID", now: before.externalId, seen: input.seen.externalId },
+      ]);
       await assertExternalIdFree(tx, ctx, after.externalId || null, id);
       await tx.organization.update({
         where: { id },
@@ -37,22 +40,5 @@ export async function updateOrganization(
         after: Object.fromEntries(changed.map((key) => [key, after[key] || null])),
       });
     }),
-  );
-}
-
-type Details = { name: string; externalId: string };
-
-// Of two admins who save one page the second is told what the first has changed.
-function assertUnchanged(now: Details, seen: Details): void {
-  const changes = [
-    ...(now.name === seen.name ? [] : [`the name is now “${now.name}”`]),
-    ...(now.externalId === seen.externalId
-      ? []
-      : [now.externalId ? `the external ID is now “${now.externalId}”` : "the external ID was removed"]),
-  ];
-  if (changes.length === 0) return;
-  throw new AppError(
-    "conflict",
-    `Someone else changed this while you had it open: ${changes.join(", ")}. Nothing was saved. Reload to go on.`,
   );
 }

@@ -67,6 +67,19 @@ describe("the deeds on a permission", () => {
     expect(await eventsOf(permissionId)).toHaveLength(2);
   });
 
+  it("updatePermission tells who saves an older form what has changed", async () => {
+    const { ctx, permissionId } = await setUp();
+    const { version, reach: _, id: __, ...seen } = await getPermission(ctx, permissionId);
+    const isAddedToNewRoles = !seen.isAddedToNewRoles;
+    await updatePermission(ctx, { ...fields, permissionId, version, key: "see:it", isAddedToNewRoles });
+    const second = { ...fields, permissionId, version, name: "Other", seen };
+    await expect(updatePermission(ctx, second)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/the key is now “see:it”, “Add automatically to new roles” is now o/),
+    });
+    expect(await getPermission(ctx, permissionId)).toMatchObject({ key: "see:it", name: fields.name });
+  });
+
   it("deletePermission takes it from roles and users, and records how many had it", async () => {
     const { environment, ctx, permissionId } = await setUp();
     const environmentId = environment.id;

@@ -21,6 +21,13 @@ export const keyedFields = {
 
 const id = z.string().max(100);
 
+/** How the form of a permission or role showed it. */
+export const seenKeyed = z.object({
+  name: z.string().max(200),
+  description: z.string().max(1000),
+  key: z.string().max(200),
+});
+
 /** More than this would make switches that nobody can survey, and tokens that no header can carry. */
 export const MOST_PERMISSIONS = 1000;
 
@@ -29,6 +36,8 @@ export const updatePermissionInput = createPermissionInput.extend({
   permissionId: id,
   /** The state that the form shows; another admin's save in between is a conflict. */
   version: z.number().int(),
+  /** What the form showed besides, to say what has changed. */
+  seen: seenKeyed.extend({ isAddedToNewRoles: z.boolean() }).optional(),
 });
 export const permissionIdInput = z.object({ permissionId: id });
 

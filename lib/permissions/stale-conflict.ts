@@ -1,4 +1,16 @@
+import type { SeenFact } from "@/lib/core/assert-unchanged";
 import { AppError } from "@/lib/core/errors";
+
+type Keyed = { name: string; description: string; key: string };
+
+/** What a permission and a role have in common, as it stands and as a form showed it. */
+export function keyedFacts(now: Keyed, seen: Keyed): SeenFact[] {
+  return (["name", "description", "key"] as const).map((field) => ({
+    label: `the ${field}`,
+    now: now[field],
+    seen: seen[field],
+  }));
+}
 
 /** Another admin saved while this form was open: nothing is overwritten unseen. */
 export function staleConflict(noun: "role" | "permission"): AppError {

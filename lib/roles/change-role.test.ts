@@ -81,6 +81,20 @@ describe("the deeds on a role", () => {
     expect(await eventsOf(roleId)).toHaveLength(2);
   });
 
+  it("updateRole tells who saves an older form what has changed", async () => {
+    const { ctx, read, write, roleId } = await setUp();
+    const { version, users: _, id: __, ...seen } = await getRole(ctx, roleId);
+    await updateRole(ctx, { ...fields, roleId, version, name: "Author", permissionIds: [write.id] });
+    const second = { ...fields, roleId, version, key: "x", permissionIds: [read.id], seen };
+    await expect(updateRole(ctx, second)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining(
+        "the name is now “Author”, write:pages was put in, it now holds write:pages",
+      ),
+    });
+    expect(await getRole(ctx, roleId)).toMatchObject({ name: "Author", permissionIds: [write.id] });
+  });
+
   it("of two saves at once one wins and the other is told", async () => {
     const { ctx, read, write, roleId } = await setUp();
     const results = await Promise.allSettled(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyedFields, MOST_PERMISSIONS } from "@/lib/permissions/schema";
+import { keyedFields, MOST_PERMISSIONS, seenKeyed } from "@/lib/permissions/schema";
 
 const id = z.string().max(100);
 
@@ -15,5 +15,9 @@ export const updateRoleInput = createRoleInput.extend({
   roleId: id,
   /** The state that the form shows; another admin's save in between is a conflict. */
   version: z.number().int(),
+  /** What the form showed besides, to say what has changed. */
+  seen: seenKeyed
+    .extend({ isAssignedToNewUsers: z.boolean(), permissionIds: z.array(id).max(MOST_PERMISSIONS) })
+    .optional(),
 });
 export const roleIdInput = z.object({ roleId: id });

@@ -1,12 +1,13 @@
 import "server-only";
 import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
+import { assertUnchanged } from "@/lib/core/assert-unchanged";
 import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { assertMayDefine } from "@/lib/permissions/assert-may-define";
 import { orKeyConflict } from "@/lib/permissions/or-key-conflict";
-import { staleConflict } from "@/lib/permissions/stale-conflict";
+import { keyedFacts, staleConflict } from "@/lib/permissions/stale-conflict";
 import { lockPermissions } from "./lock-permissions";
 import { requireRole } from "./require-role";
 import type { updateRoleInput } from "./schema";
@@ -16,7 +17,7 @@ const CHANGEABLE = ["name", "description", "key", "isAssignedToNewUsers"] as con
 /** Changes a role and its permissions; tokens of those who have it follow at their next refresh. */
 export async function updateRole(
   ctx: Context,
-  { roleId, version, permissionIds, ...after }: z.output<typeof updateRoleInput>,
+  { roleId, version, permissionIds, seen, ...after }: z.output<typeof updateRoleInput>,
 ): Promise<void> {
   assertCan(ctx, "roles:write");
   assertMayDefine(ctx);
@@ -24,7 +25,10 @@ export async function updateRole(
     "role",
     inTransaction(ctx, async (tx) => {
       const before = await requireRole(tx, ctx, roleId);
-      if (before.version !== version) throw staleConflict("role");
+      if (before.version !== version) {
+        if (seen) assertSeen(before, seen);
+        throw staleConflict("role");
+      }
       const isHeld = (id: string) => before.permissions.some((permission) => permission.id === id);
       const added = await lockPermissions(
         tx,
@@ -59,5 +63,22 @@ export async function updateRole(
         },
       });
     }),
+  );
+}
+
+type Seen = NonNullable<z.output<typeof updateRoleInput>["seen"]>;
+
+function assertSeen(before: Awaited<ReturnType<typeof requireRole>>, seen: Seen): void {
+  const held = before.permissions;
+  const isTakenOut = seen.permissionIds.some((id) => !held.some((permission) => permission.id === id));
+  assertUnchanged(
+    [
+      ...keyedFacts(before, seen),
+      { label: "“Assign to new users”", now: before.isAssignedToNewUsers, seen: seen.isAssignedToNewUsers },
+    ],
+    [
+      ...held.filter(({ id }) => !seen.permissionIds.includes(id)).map(({ key }) => `${key} was put in`),
+      ...(isTakenOut ? [`it now holds ${held.map(({ key }) => key).join(", ") || "no permissions"}`] : []),
+    ],
   );
 }

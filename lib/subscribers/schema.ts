@@ -54,6 +54,8 @@ export const updateFormSettingsInput = z.object({
   isDoubleOptIn: z.boolean(),
   /** One origin a line. */
   allowedOrigins: z.string().max(10_000, "This is too long.").transform(readOrigins),
+  /** What the page showed when it was opened, so that a change made meanwhile is not lost unseen. */
+  seen: z.object({ isDoubleOptIn: z.boolean(), allowedOrigins: z.string().max(10_000) }).optional(),
 });
 
 function readOrigins(text: string, context: z.RefinementCtx): string[] {

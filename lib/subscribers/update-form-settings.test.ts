@@ -46,6 +46,21 @@ describe("updateFormSettings", () => {
     expect(await getFormSettings(ctx, "subscriber")).toEqual({ allowedOrigins: [], isDoubleOptIn: true });
   });
 
+  test("tells the second to save one page what the first has changed", async () => {
+    const { environment, ctx } = await setUp();
+    const seen = { allowedOrigins: "", isDoubleOptIn: true };
+    await updateFormSettings(ctx, { ...settings, seen });
+    const second = { ...settings, allowedOrigins: ["https://b.example"], isDoubleOptIn: true, seen };
+    await expect(updateFormSettings(ctx, second)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/“https:\/\/shop\.example”, double opt-in is now off/),
+    });
+    expect(await getFormSettings(ctx, "subscriber")).toMatchObject({
+      allowedOrigins: settings.allowedOrigins,
+    });
+    expect(await db.auditEvent.count({ where: { environmentId: environment.id } })).toBe(1);
+  });
+
   test("of two different ones at once no change is lost silently", async () => {
     const { environment, ctx } = await setUp();
     await updateFormSettings(ctx, settings);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
+import { assertUnchanged } from "@/lib/core/assert-unchanged";
 import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
@@ -10,7 +11,7 @@ import type { updateFormSettingsInput } from "./schema";
 /** Says on which sites the form of a list may stand, and whether an address must be confirmed by mail. */
 export async function updateFormSettings(
   ctx: Context,
-  { kind, allowedOrigins, isDoubleOptIn }: z.output<typeof updateFormSettingsInput>,
+  { kind, allowedOrigins, isDoubleOptIn, seen }: z.output<typeof updateFormSettingsInput>,
 ): Promise<void> {
   assertCan(ctx, "settings:write");
   const environmentId = ctx.environment.id;
@@ -25,6 +26,15 @@ export async function updateFormSettings(
       select: { allowedOrigins: true, isDoubleOptIn: true },
     });
     if (JSON.stringify(before) === JSON.stringify(after)) return;
+    const sites = before.allowedOrigins.join("\n");
+    assertUnchanged([
+      { label: "the list of sites", now: sites, seen: seen?.allowedOrigins ?? sites },
+      {
+        label: "double opt-in",
+        now: before.isDoubleOptIn,
+        seen: seen?.isDoubleOptIn ?? before.isDoubleOptIn,
+      },
+    ]);
     // Guarded by what was read: of two admins who save at once, one wins and the other looks again.
     const { count } = await tx.subscriptionForm.updateMany({
       where: {

@@ -66,7 +66,13 @@ export const createUserInput = z
     message: "Give an email, a username or a phone number: a user needs one to sign in.",
   });
 
-export const updateUserInput = z.object({ userId: id, firstName: personName, lastName: personName });
+export const updateUserInput = z.object({
+  userId: id,
+  firstName: personName,
+  lastName: personName,
+  /** What the form showed when it was opened, so that a change made meanwhile is not lost unseen. */
+  seen: z.object({ firstName: z.string().max(200), lastName: z.string().max(200) }).optional(),
+});
 export const suspendUserInput = z.object({ userId: id, reason });
 export const restoreUserInput = z.object({ userId: id });
 export const suspendUsersInput = z.object({ userIds, reason });

@@ -56,6 +56,21 @@ describe("updateUser", () => {
     await expect(updateUser((await setUp()).ctx, input)).rejects.toMatchObject({ code: "not_found" });
   });
 
+  test("tells the second to save one page what the first has changed", async () => {
+    const { ctx, user } = await setUp();
+    const seen = { firstName: "Ana", lastName: "Quill" };
+    await updateUser(ctx, { userId: user.id, firstName: "Bea", lastName: "", seen });
+    const second = updateUser(ctx, { userId: user.id, firstName: "Ana", lastName: "Moa", seen });
+    await expect(second).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("the first name is now “Bea”, the last name was removed"),
+    });
+    const now = { firstName: "Bea", lastName: "" };
+    expect(await db.user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject(now);
+    await updateUser(ctx, { userId: user.id, firstName: "Ana", lastName: "Moa", seen: now });
+    expect(await eventsOf(user.id)).toHaveLength(2);
+  });
+
   test("of two changes at once none is lost unseen", async () => {
     const { ctx, user } = await setUp();
     const results = await Promise.allSettled(

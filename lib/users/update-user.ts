@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
+import { assertUnchanged } from "@/lib/core/assert-unchanged";
 import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
 import { assertCan } from "@/lib/permissions/assert-can";
@@ -17,6 +18,11 @@ export async function updateUser(ctx: Context, input: z.output<typeof updateUser
     const before = { firstName, lastName };
     const after = { firstName: input.firstName, lastName: input.lastName };
     if (before.firstName === after.firstName && before.lastName === after.lastName) return;
+    const seen = input.seen ?? before;
+    assertUnchanged([
+      { label: "the first name", now: firstName, seen: seen.firstName },
+      { label: "the last name", now: lastName, seen: seen.lastName },
+    ]);
 
     // Guarded by the names that were seen, so that of two changes at once none is lost unseen.
     const { count } = await tx.user.updateMany({

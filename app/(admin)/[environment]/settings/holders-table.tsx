@@ -64,7 +64,7 @@ function through(header: "Through" | "Organizations"): DataTableColumn<HolderRow
     header,
     isOnPhone: true,
     cell: ({ places, hasMorePlaces }) => (
-      <ul className="flex flex-col gap-0.5 whitespace-normal">
+      <ul className="flex min-w-32 flex-col gap-0.5 whitespace-normal md:min-w-64">
         {places.map(({ organization, role }) => (
           <li key={`${organization.id} ${role}`}>
             {header === "Through" ? (role ?? "Directly") : null}

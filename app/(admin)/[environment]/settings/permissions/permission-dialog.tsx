@@ -38,8 +38,8 @@ export default function PermissionDialog({
         const result = await createPermissionAction(environmentKey, input);
         return result.ok ? { ok: true, data: undefined } : result;
       }
-      const { id: permissionId, version } = permission;
-      return updatePermissionAction(environmentKey, { ...Object(input), permissionId, version });
+      const { id: permissionId, version, reach: _, ...seen } = permission;
+      return updatePermissionAction(environmentKey, { ...Object(input), permissionId, version, seen });
     },
     defaultValues: {
       name: permission?.name ?? "",

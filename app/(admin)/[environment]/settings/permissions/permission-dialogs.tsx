@@ -24,7 +24,8 @@ export function PermissionDialogs({
   return (
     <Suspense fallback={null}>
       {isAdding ? <PermissionDialog {...shared} permission={null} /> : null}
-      {edited ? <PermissionDialog {...shared} permission={edited} /> : null}
+      {/* Another version is a new starting point for the form, which then shows what it would save over. */}
+      {edited ? <PermissionDialog key={edited.version} {...shared} permission={edited} /> : null}
       {deleted ? <DeletePermissionDialog {...shared} permission={deleted} /> : null}
     </Suspense>
   );

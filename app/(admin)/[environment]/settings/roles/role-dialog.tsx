@@ -40,8 +40,8 @@ export default function RoleDialog({
     schema: createRoleInput,
     action: async (input) => {
       if (role) {
-        const { id: roleId, version } = role;
-        return updateRoleAction(environmentKey, { ...Object(input), roleId, version });
+        const { id: roleId, version, users: _, ...seen } = role;
+        return updateRoleAction(environmentKey, { ...Object(input), roleId, version, seen });
       }
       const result = await createRoleAction(environmentKey, input);
       return result.ok ? { ok: true, data: undefined } : result;

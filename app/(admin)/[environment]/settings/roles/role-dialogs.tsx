@@ -29,7 +29,10 @@ export function RoleDialogs({
   return (
     <Suspense fallback={null}>
       {isAdding ? <RoleDialog {...shared} canWrite choices={choices} /> : null}
-      {edited ? <RoleDialog {...shared} canWrite={canWrite} choices={choices} role={edited} /> : null}
+      {/* Another version is a new starting point for the form, which then shows what it would save over. */}
+      {edited ? (
+        <RoleDialog key={edited.version} {...shared} canWrite={canWrite} choices={choices} role={edited} />
+      ) : null}
       {deleted ? <DeleteRoleDialog {...shared} role={deleted} /> : null}
     </Suspense>
   );

@@ -10,7 +10,7 @@ import { updateUserAction } from "../actions";
 /** A user's name; without the right to change it, it can be read. */
 export function ProfileForm({
   environmentKey,
-  user,
+  user: { id, firstName, lastName },
   canChange,
 }: {
   environmentKey: string;
@@ -20,7 +20,7 @@ export function ProfileForm({
   const form = useActionForm({
     schema: updateUserInput,
     action: (input) => updateUserAction(environmentKey, input),
-    defaultValues: { userId: user.id, firstName: user.firstName, lastName: user.lastName },
+    defaultValues: { userId: id, firstName, lastName, seen: { firstName, lastName } },
     success: "User updated",
   });
   return (

@@ -20,14 +20,12 @@ export function FormSettings({
   settings: { allowedOrigins: string[]; isDoubleOptIn: boolean };
   canChange: boolean;
 }) {
+  const { isDoubleOptIn } = settings;
+  const allowedOrigins = settings.allowedOrigins.join("\n");
   const form = useActionForm({
     schema: updateFormSettingsInput,
     action: (input) => updateFormSettingsAction(environmentKey, input),
-    defaultValues: {
-      kind,
-      allowedOrigins: settings.allowedOrigins.join("\n"),
-      isDoubleOptIn: settings.isDoubleOptIn,
-    },
+    defaultValues: { kind, allowedOrigins, isDoubleOptIn, seen: { allowedOrigins, isDoubleOptIn } },
     success: "Form saved",
   });
   return (

@@ -27,6 +27,8 @@ export async function SubscriptionFormPage({
     <div className="max-w-3xl">
       <PageHeader title={words.form} description={words.formText} />
       <FormSettings
+        // What was changed elsewhere is a new starting point for the form.
+        key={JSON.stringify(settings)}
         environmentKey={key}
         kind={kind}
         settings={settings}

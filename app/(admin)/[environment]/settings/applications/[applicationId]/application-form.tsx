@@ -29,10 +29,11 @@ export function ApplicationForm({
   canChange: boolean;
   values: Values;
 }) {
+  const { applicationId, ...seen } = values;
   const form = useActionForm({
     schema: updateApplicationInput,
     action: (input) => updateApplicationAction(environmentKey, input),
-    defaultValues: values,
+    defaultValues: { ...values, seen },
     success: "Application saved",
   });
   return (

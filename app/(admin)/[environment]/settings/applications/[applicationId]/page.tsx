@@ -35,7 +35,8 @@ export default async function ApplicationPage({ params }: Props) {
         </p>
       </section>
       <ApplicationForm
-        key={application.id}
+        // What was changed elsewhere is a new starting point for the form.
+        key={JSON.stringify(application)}
         environmentKey={ctx.environment.key}
         kind={application.kind}
         canChange={canChange}
