@@ -1,18 +1,6 @@
 "use client";
 
-import { useAction } from "@/components/form/use-action";
-import { Alert } from "@/components/ui/alert";
-import {
-  AlertDialog,
-  AlertDialogBody,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-} from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import type { RoleDetails } from "@/lib/roles/get-role";
 import { deleteRoleAction } from "./actions";
 
@@ -20,33 +8,21 @@ type Props = { environmentKey: string; role: RoleDetails; onClose: () => void };
 
 /** Says who loses the role before it is gone. */
 export default function DeleteRoleDialog({ environmentKey, role, onClose }: Props) {
-  const { run, isPending, error } = useAction((input) => deleteRoleAction(environmentKey, input), {
-    success: "Role deleted",
-    onSuccess: onClose,
-    errors: "inline",
-  });
-  const by = role.users === "0" ? null : `${role.users} ${role.users === "1" ? "user has" : "users have"}`;
+  const { id, name, key, users } = role;
+  const by = users === "0" ? null : `${users} ${users === "1" ? "user has" : "users have"}`;
   return (
-    <AlertDialog open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>Delete role?</AlertDialogTitle>
-          <AlertDialogDescription>
-            {by
-              ? `${by} ${role.name} (${role.key}) and will lose it, with its permissions. This cannot be undone.`
-              : `Nobody has ${role.name} (${role.key}). This cannot be undone.`}
-          </AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogBody>
-          {error ? <Alert variant="destructive">{error.message}</Alert> : null}
-        </AlertDialogBody>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <Button variant="destructive" aria-disabled={isPending} onClick={() => run({ roleId: role.id })}>
-            Delete role
-          </Button>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <ConfirmDialog
+      title="Delete role?"
+      description={
+        by
+          ? `${by} ${name} (${key}) and will lose it, with its permissions. This cannot be undone.`
+          : `Nobody has ${name} (${key}). This cannot be undone.`
+      }
+      deed="Delete role"
+      action={(input) => deleteRoleAction(environmentKey, input)}
+      input={{ roleId: id }}
+      success="Role deleted"
+      onClose={onClose}
+    />
   );
 }
