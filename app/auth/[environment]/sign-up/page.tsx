@@ -117,5 +117,5 @@ function leadOf(
     applicationName ? `Go on to ${applicationName}` : "",
     newOrganization ? `The organization ${newOrganization} is created with your account` : "",
   ].filter(Boolean);
-  return sentences.length > 0 ? sentences.join(". ") : undefined;
+  return sentences.length > 1 ? `${sentences.join(". ")}.` : sentences[0];
 }
