@@ -19,11 +19,12 @@ export type SignInTarget = {
   callback: string;
 };
 
-/** Gives some thousand users of the bench a password that this run knows; returns their addresses. */
+/** Gives some thousand users, of one organization each, a password that this run knows; returns their addresses. */
 export async function preparePasswords(environmentId: string, password: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string; email: string }[]>`
     SELECT u.id, u.email FROM app_user u JOIN identity i ON i.user_id = u.id AND i.type = 'email'
     WHERE u.environment_id = ${environmentId}::uuid AND u.status = 'active' AND i.verified_at IS NOT NULL
+      AND (SELECT count(*) FROM membership m WHERE m.user_id = u.id) = 1
     ORDER BY u.id LIMIT ${ACCOUNTS}`;
   const hash = await hashPassword(password);
   await db.password.updateMany({ where: { userId: { in: rows.map(({ id }) => id) } }, data: { hash } });

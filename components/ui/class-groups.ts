@@ -25,11 +25,14 @@ const groups: readonly (readonly [string, RegExp])[] = [
   ["stroke-width", /^stroke-\d/],
   ["animation", /^animate-(none|spin|ping|pulse|bounce)$/],
   ["numbers", /^tabular-nums$/],
+  ["decoration-width", /^decoration-(\d|auto|from-font)/],
+  ["decoration-style", /^decoration-(solid|double|dotted|dashed|wavy)$/],
+  ["decoration-color", /^decoration-/],
 ];
 
 // Here the group is the beginning of the class itself.
 const prefixes =
-  /^(rounded(-[trbl]|-[tb][lr])?|inset(-[xy])?|(overflow|gap|translate)(-[xy])?|(min|max)-[wh]|[pm][xytrbl]?|top|right|bottom|left|size|[wh]|z|bg|shadow|opacity|cursor|pointer-events|select|whitespace|break|align|leading|tracking|transition|duration|ease|grid-cols|col-span|line-clamp|order|basis|grow|shrink|flex|items|justify|self|fill|stroke)(-|$)/;
+  /^(rounded(-[trbl]|-[tb][lr])?|inset(-[xy])?|(overflow|gap|translate)(-[xy])?|(min|max)-[wh]|[pm][xytrbl]?|top|right|bottom|left|size|[wh]|z|bg|shadow|opacity|cursor|pointer-events|select|whitespace|break|align|leading|tracking|transition|duration|ease|grid-cols|col-span|col-start|col-end|row-span|row-start|row-end|grid-rows|line-clamp|order|underline-offset|aspect|origin|rotate|scale|resize|touch|will-change|caret|accent|basis|grow|shrink|flex|items|justify|self|fill|stroke)(-|$)/;
 const borders = /^border(-[xytrbl])?(-\d+|-\[[\d.].*)?$/;
 
 /** The group of a class without its variants; null when nothing disagrees with it. */
