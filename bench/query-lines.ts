@@ -2,6 +2,7 @@ import { listEvents } from "@/lib/audit-log/list-events";
 import { eventListSpec } from "@/lib/audit-log/schema";
 import type { Context } from "@/lib/core/context";
 import { parseListParams } from "@/lib/core/list-params";
+import { findTokenFacts } from "@/lib/oidc/find-token-claims";
 import { listMembers } from "@/lib/organizations/list-members";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { ORGANIZATION_LIST } from "@/lib/organizations/list-spec";
@@ -25,6 +26,9 @@ export async function queryLines(results: Results, ctx: Context, organizationId:
     const params = parseListParams(new URLSearchParams({ user: idOf(index) }), eventListSpec);
     await Promise.all([findActivitySummary(ctx, idOf(index)), listEvents(ctx, params)]);
   });
+  await results.latency("query", "claims of one token", (index) =>
+    findTokenFacts(ctx.environment.id, idOf(index), null),
+  );
   for (const { name, query } of await eventListCases(ctx.environment.id)) {
     const params = parseListParams(new URLSearchParams(query), eventListSpec);
     await results.latency("query", name, () => listEvents(ctx, params));

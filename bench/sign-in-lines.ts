@@ -111,7 +111,7 @@ async function recordWhileChecking(
   results.value("password checks done meanwhile", String(checks));
 }
 
-export type Begun = { visitor: Visitor; submit: URL };
+export type Begun = { visitor: Visitor; submit: URL; verifier: string };
 
 // A thousand flows begun at once would be a load of their own: sixteen lanes take turns.
 function later(target: SignInTarget): (email: string) => Promise<Begun> {
@@ -125,7 +125,11 @@ function later(target: SignInTarget): (email: string) => Promise<Begun> {
 }
 
 /** Comes from the application and names the account: up to the form that asks for the password. */
-export async function begin(target: SignInTarget, email: string): Promise<Begun> {
+export async function begin(
+  target: SignInTarget,
+  email: string,
+  scope = "openid profile email",
+): Promise<Begun> {
   const { origin, key } = target;
   const visitor = new Visitor(origin, `10.${randomBytes(3).join(".")}`);
   const verifier = randomBytes(32).toString("base64url");
@@ -133,7 +137,7 @@ export async function begin(target: SignInTarget, email: string): Promise<Begun>
     client_id: target.clientId,
     response_type: "code",
     redirect_uri: target.callback,
-    scope: "openid profile email",
+    scope,
     state: "bench",
     code_challenge: createHash("sha256").update(verifier).digest("base64url"),
     code_challenge_method: "S256",
@@ -145,11 +149,13 @@ export async function begin(target: SignInTarget, email: string): Promise<Begun>
     identifier: email,
   });
   if (answer.status !== 303) throw new Error(`Naming the account answered ${answer.status}.`);
-  return { visitor, submit: new URL(`/auth/${key}/password/submit?flow=${flow}`, origin) };
+  return { visitor, verifier, submit: new URL(`/auth/${key}/password/submit?flow=${flow}`, origin) };
 }
 
 /** Sends the password and follows until the application gets its code. */
-async function finish({ visitor, submit }: Begun, password: string): Promise<void> {
+export async function finish({ visitor, submit }: Begun, password: string): Promise<string> {
   const { url } = await visitor.open(submit.href, { password });
-  if (!url.searchParams.get("code")) throw new Error(`The sign-in ended at ${url.pathname}.`);
+  const code = url.searchParams.get("code");
+  if (!code) throw new Error(`The sign-in ended at ${url.pathname}.`);
+  return code;
 }

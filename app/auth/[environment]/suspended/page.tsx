@@ -27,7 +27,7 @@ const WORDS: Record<Refusal, { title: string; description: string }> = {
   "no-membership": {
     title: "You have no access to this organization",
     description:
-      "You are signed in with an account that is not one of its members. Ask the people who run it to add you, or use another account.",
+      "This account is not one of its members. Ask the people who run it to add you, or use another account.",
   },
 };
 
