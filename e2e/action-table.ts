@@ -21,6 +21,7 @@ export type Targets = {
   suspendedId: string;
   identityId: string;
   sessionId: string;
+  factorId: string;
   applicationId: string;
   savedViewId: string;
   subscriberId: string;
@@ -90,6 +91,10 @@ export const ACTION_TABLE: Record<string, Expectation> = {
   resetPasswordAction: {
     permission: "users:reset_password",
     input: ({ userId }) => ({ userId, reason: "" }),
+  },
+  resetMfaAction: {
+    permission: "users:reset_mfa",
+    input: ({ userId, factorId }) => ({ userId, factorId, reason: "" }),
   },
   setTemporaryPasswordAction: {
     permission: "users:reset_password",
@@ -348,6 +353,10 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     type: "email",
     value: `${unique()}@users.example`,
   });
+  const factorId = newId();
+  await db.mfaFactor.create({
+    data: { id: factorId, environmentId, userId: user.id, method: "authenticator", slot: factorId },
+  });
   const application = await createApplicationRow({ environmentId });
   const savedViewId = newId();
   await db.savedView.create({
@@ -365,6 +374,7 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     suspendedId: suspended.id,
     identityId: identity.id,
     sessionId: await createSessionRow({ environmentId, userId: user.id }),
+    factorId,
     applicationId: application.id,
     savedViewId,
     subscriberId: (await createSubscriberRow({ environmentId })).id,

@@ -88,6 +88,8 @@ export const deleteUserInput = z.object({
 
 export const resetPasswordInput = z.object({ userId: id, reason: optional(reason) });
 export const unlockUserInput = z.object({ userId: id });
+/** Without a factor: that the user declined to have one. */
+export const resetMfaInput = z.object({ userId: id, factorId: id.nullable(), reason: optional(reason) });
 
 /** How many hours a temporary password lasts; empty: until it is used. */
 export const TEMPORARY_HOURS = ["1", "24", "168", ""] as const;

@@ -11,6 +11,7 @@ import { createUser } from "@/lib/users/create-user";
 import { deleteIdentity } from "@/lib/users/delete-identity";
 import { deleteUser } from "@/lib/users/delete-user";
 import { makeIdentityPrimary } from "@/lib/users/make-identity-primary";
+import { resetMfa } from "@/lib/users/reset-mfa";
 import { resetPassword } from "@/lib/users/reset-password";
 import { restoreUser } from "@/lib/users/restore-user";
 import { restoreUsers } from "@/lib/users/restore-users";
@@ -20,6 +21,7 @@ import {
   deleteIdentityInput,
   deleteUserInput,
   makeIdentityPrimaryInput,
+  resetMfaInput,
   resetPasswordInput,
   restoreUserInput,
   restoreUsersInput,
@@ -47,6 +49,7 @@ export const suspendUsersAction = adminAction(suspendUsersInput, suspendUsers);
 export const restoreUsersAction = adminAction(restoreUsersInput, restoreUsers);
 export const deleteUserAction = adminAction(deleteUserInput, deleteUser);
 export const resetPasswordAction = adminAction(resetPasswordInput, resetPassword);
+export const resetMfaAction = adminAction(resetMfaInput, resetMfa);
 export const setTemporaryPasswordAction = adminAction(setTemporaryPasswordInput, setTemporaryPassword);
 export const unlockUserAction = adminAction(unlockUserInput, unlockUser);
 export const addIdentityAction = adminAction(addIdentityInput, addIdentity);

@@ -52,6 +52,7 @@ export default async function UserLayout({ children, params }: Props & { childre
               ]
             : []),
           { label: "Sessions", href: `${base}/sessions` },
+          { label: "Multi-factor auth", href: `${base}/multi-factor-auth` },
           ...(can(ctx, "audit:read") ? [{ label: "Activity", href: `${base}/activity` }] : []),
         ]}
       >

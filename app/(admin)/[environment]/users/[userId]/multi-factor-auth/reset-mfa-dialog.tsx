@@ -1,0 +1,78 @@
+"use client";
+
+import { Form } from "@/components/form/form";
+import { SubmitButton } from "@/components/form/submit-button";
+import { TextareaField } from "@/components/form/textarea-field";
+import { useActionForm } from "@/components/form/use-action-form";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { resetMfaInput } from "@/lib/users/schema";
+import { resetMfaAction } from "../../actions";
+
+export type MfaTarget = {
+  /** Null: that the user declined. */
+  factorId: string | null;
+  label: string;
+  organization?: string;
+};
+
+export default function ResetMfaDialog({
+  environmentKey,
+  user,
+  target: { factorId, label, organization },
+  onClose,
+}: {
+  environmentKey: string;
+  user: { id: string; name: string };
+  target: MfaTarget;
+  onClose: () => void;
+}) {
+  const form = useActionForm({
+    schema: resetMfaInput,
+    action: (input) => resetMfaAction(environmentKey, input),
+    defaultValues: { userId: user.id, factorId, reason: "" },
+    success: "Multi-factor auth reset",
+    onSuccess: onClose,
+  });
+  const where = organization ? ` to ${organization}` : "";
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogContent>
+        <Form form={form} className="gap-0">
+          <DialogHeader>
+            <DialogTitle>Reset multi-factor auth</DialogTitle>
+            <DialogDescription className="break-words">
+              {factorId
+                ? `${user.name} can no longer use this method (${label}). The next time they sign in${where} they are asked to set up multi-factor auth, unless another method is left. They are told by email; sessions go on.`
+                : `The next time ${user.name} signs in they are asked again whether to set up multi-factor auth.`}
+            </DialogDescription>
+          </DialogHeader>
+          <DialogBody>
+            <TextareaField
+              name="reason"
+              label="Reason"
+              description="Kept in the audit log."
+              rows={2}
+              isOptional
+            />
+          </DialogBody>
+          <DialogFooter>
+            <DialogClose asChild>
+              <Button variant="outline">Cancel</Button>
+            </DialogClose>
+            <SubmitButton variant="destructive">Reset</SubmitButton>
+          </DialogFooter>
+        </Form>
+      </DialogContent>
+    </Dialog>
+  );
+}
