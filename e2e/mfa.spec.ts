@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { generate } from "otplib";
+import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
 import type { MfaMethod, MfaRequirement } from "@/lib/mfa/schema";
 import { createStaff, createTeam, createUserRow } from "@/prisma/factories";
@@ -234,6 +235,13 @@ test("the environment's settings are saved, and a requirement without a method i
 
 test("the staff prove a second factor by the same pages when the team requires it", async ({ page, app }) => {
   const team = await createTeam();
+  await ensureDashboardApplication();
+  const setUpAt = new Date();
+  await db.business.upsert({
+    where: { id: 1 },
+    update: { setUpAt },
+    create: { id: 1, name: "Harbour Tea", setUpAt },
+  });
   const staff = await createStaff({ role: "support", password });
   const where = { id: team.id };
   await db.environment.update({ where, data: { mfaRequirement: "yes", isMfaRecoveryEnabled: false } });
