@@ -3,6 +3,7 @@ import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import type { StaffPermission } from "@/lib/permissions/staff-permissions";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
+import { createDeletedUser } from "@/prisma/create-deleted-user";
 import { createSubscriberRow } from "@/prisma/create-subscriber-row";
 import {
   createApplicationRow,
@@ -22,6 +23,7 @@ export type Targets = {
   identityId: string;
   sessionId: string;
   factorId: string;
+  deletedUserId: string;
   applicationId: string;
   savedViewId: string;
   subscriberId: string;
@@ -54,6 +56,7 @@ const standardSettings = {
   lockoutMaxAttempts: 5,
   lockoutMinutes: 5,
   codeExpiryMinutes: 120,
+  deletedUserDays: 30,
 };
 
 /** Every server action: what it needs, and an input with which it changes something. A new action adds its line. */
@@ -118,6 +121,14 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     input: ({ userId, sessionId }) => ({ userId, sessionId }),
   },
   endAllSessionsAction: { permission: "users:suspend", input: ({ userId }) => ({ userId }) },
+  recoverUserAction: {
+    permission: "users:delete",
+    input: ({ deletedUserId }) => ({ userId: deletedUserId }),
+  },
+  eraseUserAction: {
+    permission: "users:delete",
+    input: ({ deletedUserId }) => ({ userId: deletedUserId, confirmation: `${deletedUserId}@users.example` }),
+  },
   setUserRolesAction: {
     permission: "users:set_roles",
     input: ({ userId, organizationId, roleId }) => ({
@@ -375,6 +386,7 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     identityId: identity.id,
     sessionId: await createSessionRow({ environmentId, userId: user.id }),
     factorId,
+    deletedUserId: await createDeletedUser(environment),
     applicationId: application.id,
     savedViewId,
     subscriberId: (await createSubscriberRow({ environmentId })).id,

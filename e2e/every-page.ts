@@ -3,6 +3,7 @@ import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { composeMail } from "@/lib/mail/compose-mail";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
+import { createDeletedUser } from "@/prisma/create-deleted-user";
 import {
   createApplicationRow,
   createPermissionRow,
@@ -28,6 +29,7 @@ export async function createEveryPage(): Promise<EveryPage> {
   const permission = await createPermissionRow({ environmentId, key: "read:tea", name: "Read tea" });
   const role = await createRoleRow({ environmentId, key: "taster", permissions: ["read:tea"] });
   await giveRole({ userId: user.id, organizationId: environment.organizationId, roleId: role.id });
+  await createDeletedUser(environment, { firstName: "Mirabel" });
   await createSessionRow({
     environmentId: environment.id,
     userId: user.id,

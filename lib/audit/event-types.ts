@@ -8,6 +8,8 @@ export const EVENT_TYPES = {
   "user.restored": "User restored",
   "user.access_removed": "User deleted, profile kept",
   "user.deleted": "User deleted",
+  "user.recovered": "Deleted user restored",
+  "user.erased": "User erased",
   "user.roles_updated": "User's roles updated",
   "user.permissions_updated": "User's permissions updated",
   "user.locked": "Account locked",

@@ -7,6 +7,7 @@ export type Jobs = {
   send_sms: { messageId: string };
   ensure_partitions: Record<string, never>;
   sweep_expired: Record<string, never>;
+  erase_deleted_users: Record<string, never>;
   run_bulk_job: { jobId: string };
 };
 

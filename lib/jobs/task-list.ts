@@ -4,6 +4,7 @@ import { z } from "zod";
 import { abandonBulkJob, runBulkJob } from "@/lib/bulk/run-bulk-job";
 import type { Jobs } from "@/lib/core/add-job";
 import { logger } from "@/lib/core/logger";
+import { eraseDueUsers } from "@/lib/deleted-users/erase-due-users";
 import { deliverMail } from "@/lib/mail/deliver-mail";
 import { deliverSms } from "@/lib/sms/deliver-sms";
 import { ensurePartitions } from "./ensure-partitions";
@@ -28,6 +29,10 @@ export const taskList = {
   sweep_expired: async (_, { abortSignal }) => {
     logger.debug({ swept: await sweepExpired(abortSignal) }, "expired rows deleted");
   },
+  erase_deleted_users: async (_, { abortSignal }) => {
+    const erased = await eraseDueUsers(abortSignal);
+    if (erased > 0) logger.info({ erased }, "deleted users erased");
+  },
   run_bulk_job: async (payload, { abortSignal, job }) => {
     const { jobId } = runBulkJobPayload.parse(payload);
     try {
@@ -43,4 +48,5 @@ export const taskList = {
 export const CRONTAB = [
   "17 3 * * * ensure_partitions ?max=5",
   "*/5 * * * * sweep_expired ?max=1&jobKey=sweep_expired",
+  "11 * * * * erase_deleted_users ?max=3&jobKey=erase_deleted_users",
 ].join("\n");

@@ -10,4 +10,5 @@ export const environmentSettingsSelect = {
   lockoutMaxAttempts: true,
   lockoutMinutes: true,
   codeExpiryMinutes: true,
+  deletedUserDays: true,
 } as const;

@@ -45,6 +45,7 @@ export const environmentSettingsInput = z.object({
   // A lock that outlasts an hour is a way to keep people out of their own account.
   lockoutMinutes: whole(1, 60),
   codeExpiryMinutes: whole(1, 24 * 60),
+  deletedUserDays: whole(1, 365),
 });
 
 export type EnvironmentSettings = z.output<typeof environmentSettingsInput>;
@@ -66,4 +67,5 @@ export const SETTING_LABELS: Record<keyof EnvironmentSettings, string> = {
   lockoutMaxAttempts: "Failed attempts before an account is locked",
   lockoutMinutes: "Minutes until a locked account opens again",
   codeExpiryMinutes: "Minutes until a one-time code expires",
+  deletedUserDays: "Days for which a deleted user can be restored",
 };

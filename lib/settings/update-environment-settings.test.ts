@@ -15,6 +15,7 @@ const standard = {
   lockoutMaxAttempts: 5,
   lockoutMinutes: 5,
   codeExpiryMinutes: 120,
+  deletedUserDays: 30,
 };
 const settings = {
   ...standard,

@@ -6,6 +6,7 @@ import { changeTargets, type TargetResult } from "./change-targets";
 import { deleteSubscriptions } from "./delete-subscriptions";
 import { endSessions } from "./end-sessions";
 import { assertMayEndAccess, requireTarget } from "./guard-target";
+import { recycleUsers } from "./recycle-users";
 import type { DELETE_EXTENTS } from "./schema";
 
 type Extent = (typeof DELETE_EXTENTS)[number];
@@ -58,6 +59,7 @@ async function removeAccess(tx: Tx, ctx: Context, ids: string[]): Promise<void> 
 }
 
 async function removeRecords(tx: Tx, ctx: Context, ids: string[]): Promise<void> {
+  await recycleUsers(tx, ctx, ids);
   await tx.$executeRaw`
     DELETE FROM app_user WHERE id = ANY (${ids}::uuid[]) AND environment_id = ${ctx.environment.id}::uuid`;
 }

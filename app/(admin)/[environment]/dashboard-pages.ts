@@ -18,6 +18,7 @@ const PAGES: Page[] = [
   { label: "Subscribers", path: "users/subscribers", permission: "subscribers:read", isNested: true },
   { label: "Access requests", path: "users/access-requests", permission: "subscribers:read", isNested: true },
   { label: "Bulk actions", path: "users/bulk-actions", permission: "users:read", isNested: true },
+  { label: "Deleted users", path: "users/deleted", permission: "users:read", isNested: true },
   { label: "Organizations", path: "organizations", permission: "organizations:read" },
   {
     label: "Applications",

@@ -121,7 +121,7 @@ export default function BulkDialog({
                   {...register("deed.extent")}
                   value="record"
                   label="Completely remove the user record"
-                  description="Access, profile and all subscriber lists. This cannot be undone."
+                  description="Access, profile and all subscriber lists. Under Deleted users all but the lists can be restored, for the days set in Policies."
                 />
               </RadioGroup>
             ) : null}

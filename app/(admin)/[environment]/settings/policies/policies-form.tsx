@@ -100,6 +100,15 @@ export function PoliciesForm({
           disabled={!canChange}
         />
       </Section>
+      <Section title="Deleted users">
+        <TextField
+          name="deletedUserDays"
+          label={SETTING_LABELS.deletedUserDays}
+          description="After that they are erased, and the log no longer says who they were. 365 at most."
+          inputMode="numeric"
+          disabled={!canChange}
+        />
+      </Section>
       {canChange ? (
         <div>
           <SubmitButton>Save</SubmitButton>

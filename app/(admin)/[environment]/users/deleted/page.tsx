@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireAdmin } from "@/lib/boundary/session";
+import { parseListParams } from "@/lib/core/list-params";
+import { listDeletedUsers } from "@/lib/deleted-users/list-deleted-users";
+import { DELETED_USER_LIST } from "@/lib/deleted-users/schema";
+import { can } from "@/lib/permissions/assert-can";
+import { userRights } from "../user-rights";
+import { DeletedUsersTable } from "./deleted-users-table";
+
+export const metadata: Metadata = { title: "Deleted users" };
+
+type Props = {
+  params: Promise<{ environment: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function DeletedUsersPage({ params, searchParams }: Props) {
+  const ctx = await requireAdmin((await params).environment);
+  if (!can(ctx, "users:read")) notFound();
+  const list = parseListParams(await searchParams, DELETED_USER_LIST);
+  const { rows, days, ...page } = await listDeletedUsers(ctx, list);
+  return (
+    <>
+      <PageHeader
+        title="Deleted users"
+        description={`Users whose record was removed can be restored for ${days === 1 ? "one day" : `${days} days`}. Then they are erased.`}
+      />
+      <DeletedUsersTable
+        environmentKey={ctx.environment.key}
+        rows={rows}
+        page={page}
+        canChange={userRights(ctx).canDelete}
+      />
+    </>
+  );
+}
