@@ -4,7 +4,17 @@ import type { SourceFile } from "./source-files";
 const floors = [
   ["boundary", "oidc", "jobs"],
   ["bulk"],
-  ["sign-in", "organizations", "subscribers", "imports", "exports", "search", "saved-views", "sessions", "deleted-users"],
+  [
+    "sign-in",
+    "organizations",
+    "subscribers",
+    "imports",
+    "exports",
+    "search",
+    "saved-views",
+    "sessions",
+    "deleted-users",
+  ],
   ["users"],
   ["roles"],
   [
