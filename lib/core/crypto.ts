@@ -48,6 +48,11 @@ export function decrypt(text: string): string {
   return Buffer.concat([decipher.update(Buffer.from(data, "base64url")), decipher.final()]).toString("utf8");
 }
 
+/** The id of the key that `encrypt` uses now: what it makes begins with this. */
+export function encryptionKeyId(): string {
+  return keyOf(env().GATEHOUSE_SECRET, "encryption").id;
+}
+
 /** HMAC-SHA-256 under GATEHOUSE_SECRET, hex: for low-entropy values (codes, addresses) that are only compared. */
 export function keyedHash(text: string, purpose: string): string {
   return createHmac("sha256", keyOf(env().GATEHOUSE_SECRET, purpose).bytes).update(text).digest("hex");

@@ -9,7 +9,8 @@ const SECOND = {
 } as const;
 
 /** How a flow was proven, for the `amr` claim (RFC 8176). */
-export function amrOf({ isCodeNeeded, intent, mfaProof }: FlowState): string[] {
+export function amrOf({ isCodeNeeded, intent, method, mfaProof }: FlowState): string[] {
+  if (method === "passkey") return ["pop", "mfa"];
   const first = isCodeNeeded || intent === "sign-up" ? "otp" : "pwd";
   return mfaProof ? [...new Set([first, SECOND[mfaProof.by], "mfa"])] : [first];
 }

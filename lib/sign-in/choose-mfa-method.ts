@@ -1,9 +1,13 @@
 import "server-only";
 import type { RequestInfo } from "@/lib/core/context";
 import { encrypt } from "@/lib/core/crypto";
+import { assertionOptions, registrationOptions } from "@/lib/mfa/passkeys";
 import { newTotpSecret } from "@/lib/mfa/totp";
+import { getBusinessName } from "@/lib/settings/get-business-name";
+import type { NeedyStep } from "./check-mfa-code";
 import type { Flow } from "./find-flow";
 import { findMfaStep } from "./find-mfa-step";
+import { findPasskeys } from "./passkey-factors";
 import { saveFlow } from "./save-flow";
 import type { MfaChoice } from "./schema";
 import { sendMfaCode } from "./send-mfa-code";
@@ -14,7 +18,7 @@ export async function chooseMfaMethod(flow: Flow, request: RequestInfo, choice: 
   if (!step?.need) return flow;
   const { need, facts } = step;
   const { method } = choice;
-  if (method === "another") return saveFlow(flow, { mfaChoice: undefined });
+  if (method === "another") return saveFlow(flow, { mfaChoice: undefined, passkeyOptions: undefined });
   if (method === "recovery_code") {
     const isOffered = need.kind === "challenge" && facts.isRecoveryEnabled && facts.recoveryCodes > 0;
     return isOffered ? saveFlow(flow, { mfaChoice: { method } }) : flow;
@@ -24,7 +28,19 @@ export async function chooseMfaMethod(flow: Flow, request: RequestInfo, choice: 
   if (method === "email" || method === "sms") {
     return sendMfaCode(flow, request, { ...step, need, method }, choice.phone);
   }
+  if (method === "passkey") return askForPasskey(flow, { ...step, need });
   const isNewApp = method === "authenticator" && need.kind !== "challenge";
   const sealedSecret = isNewApp ? encrypt(newTotpSecret()) : undefined;
   return saveFlow(flow, { mfaChoice: { method, sealedSecret } });
+}
+
+async function askForPasskey(flow: Flow, { need, userId }: NeedyStep): Promise<Flow> {
+  const environmentId = flow.environment.id;
+  const known = await findPasskeys({ environmentId, userId, organizationId: need.scope });
+  const name = flow.state.identifier ?? "";
+  const passkeyOptions =
+    need.kind === "challenge"
+      ? await assertionOptions(known)
+      : await registrationOptions({ id: userId, name }, { business: await getBusinessName(), known });
+  return saveFlow(flow, { mfaChoice: { method: "passkey" }, passkeyOptions });
 }

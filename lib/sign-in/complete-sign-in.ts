@@ -9,7 +9,7 @@ export type Proven = {
   userId: string;
   identityId: string;
   subject: string;
-  method: "password" | "code";
+  method: "password" | "code" | "passkey";
 };
 
 // The change and its event in one statement: the path that all sign-ins take is one round trip long.

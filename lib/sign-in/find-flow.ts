@@ -10,6 +10,7 @@ export type SignInRules = {
   lockoutMaxAttempts: number;
   lockoutMinutes: number;
   codeExpiryMinutes: number;
+  isPasskeyOffered: boolean;
   allowedDomains: string[];
   isDefaultOrganizationOnSignUp: boolean;
   canCreateOrganizationOnSignUp: boolean;
@@ -44,6 +45,7 @@ const FIND_FLOW = {
       e.code_expiry_minutes AS "codeExpiryMinutes", e.allowed_domains AS "allowedDomains",
       e.is_default_organization_on_sign_up AS "isDefaultOrganizationOnSignUp",
       e.can_create_organization_on_sign_up AS "canCreateOrganizationOnSignUp",
+      e.mfa_requirement <> 'no' AND 'passkey' = ANY (e.mfa_methods) AS "isPasskeyOffered",
       f.application_id AS "applicationId", f.user_id AS "userId", f.state, f.expires_at <= now() AS "isExpired"
     FROM sign_in_flow f JOIN environment e ON e.id = f.environment_id
     WHERE f.id = $1 AND e.key = $2`,

@@ -14,7 +14,7 @@ export const flowStateSchema = z.object({
   identityId: z.string().optional(),
   isPasswordRight: z.boolean().optional(),
   /** How the first proof was made. */
-  method: z.enum(["password", "code"]).optional(),
+  method: z.enum(["password", "code", "passkey"]).optional(),
   /** What `judgeSignIn` found last: why it is refused, or which step is left. */
   refusal: z.enum(REFUSALS).optional(),
   need: z.enum(NEEDED_STEPS).optional(),
@@ -48,6 +48,8 @@ export const flowStateSchema = z.object({
       contact: z.string().optional(),
     })
     .optional(),
+  /** What the browser was asked about a passkey, with the challenge that it has to answer. */
+  passkeyOptions: z.string().optional(),
   /** New recovery codes, encrypted, until the user says that they are kept. */
   sealedRecoveryCodes: z.string().optional(),
   /** A code for a new password is on its way, if there is an account; then that it was typed. */
@@ -69,6 +71,7 @@ export const NO_MFA = {
   mfaProof: undefined,
   mfaOrganizationId: undefined,
   mfaChoice: undefined,
+  passkeyOptions: undefined,
   sealedRecoveryCodes: undefined,
 } as const satisfies Partial<FlowState>;
 

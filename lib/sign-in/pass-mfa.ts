@@ -38,6 +38,7 @@ export async function passMfa(
     {
       mfaProof: { userId, scope: need.scope, by: method },
       mfaChoice: undefined,
+      passkeyOptions: undefined,
       sealedRecoveryCodes,
     },
   );

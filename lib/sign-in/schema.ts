@@ -71,3 +71,6 @@ export const mfaChoiceInput = z.object({
 });
 
 export type MfaChoice = z.output<typeof mfaChoiceInput>;
+
+/** What a browser says of a passkey, as JSON. */
+export const passkeyInput = z.object({ answer: z.string().min(1, "Nothing was sent.").max(20_000) });

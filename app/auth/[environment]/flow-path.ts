@@ -6,7 +6,8 @@ export function flowPath(
   page:
     | Step
     | `${Step}/${"submit" | "resend"}`
-    | `mfa/${"choose" | "skip" | "codes" | "keep"}`
+    | `mfa/${"choose" | "skip" | "codes" | "keep" | "passkey"}`
+    | `sign-in/${"passkey" | "passkey-answer"}`
     | "accept-policies/decline"
     | "finish"
     | "expired",

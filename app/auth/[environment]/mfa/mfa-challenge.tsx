@@ -6,6 +6,7 @@ import type { Flow } from "@/lib/sign-in/find-flow";
 import type { MfaPage } from "@/lib/sign-in/get-mfa-page";
 import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
+import { PasskeyForm } from "../passkey-form";
 import { CodeForm } from "./code-form";
 import { OtherMethods } from "./other-methods";
 
@@ -32,22 +33,33 @@ export function MfaChallenge({ flow, page, need }: { flow: Flow; page: MfaPage; 
         <TextLink href={flowPath(flow.environment.key, "sign-in", flow.id)}>Use another account</TextLink>
       }
     >
-      {isSending && !page.isSent ? (
-        <form method="post" action={flowPath(flow.environment.key, "mfa/choose", flow.id)}>
-          <Button type="submit" name="method" value={method} size="lg" className="w-full">
-            Send a code
-          </Button>
-        </form>
-      ) : (
-        <CodeForm
-          flow={flow}
-          label={method === "recovery_code" ? "Recovery code" : "6-digit code"}
-          isRecovery={method === "recovery_code"}
-          canRenewCodes={facts.isRecoveryEnabled}
-        />
-      )}
+      <Proof flow={flow} page={page} />
       <OtherMethods flow={flow} methods={[...resend, ...others]} />
     </HostedPage>
+  );
+}
+
+function Proof({ flow, page }: { flow: Flow; page: MfaPage }) {
+  const { method, facts } = page.step;
+  const { key } = flow.environment;
+  const { passkeyOptions } = flow.state;
+  if (method === "passkey" && passkeyOptions) {
+    const action = flowPath(key, "mfa/passkey", flow.id);
+    return <PasskeyForm action={action} options={passkeyOptions} label="Use your passkey" />;
+  }
+  if (method === "passkey" || ((method === "email" || method === "sms") && !page.isSent)) {
+    return (
+      <form method="post" action={flowPath(key, "mfa/choose", flow.id)}>
+        <Button type="submit" name="method" value={method} size="lg" className="w-full">
+          {method === "passkey" ? "Use your passkey" : "Send a code"}
+        </Button>
+      </form>
+    );
+  }
+  const isRecovery = method === "recovery_code";
+  const label = isRecovery ? "Recovery code" : "6-digit code";
+  return (
+    <CodeForm flow={flow} label={label} isRecovery={isRecovery} canRenewCodes={facts.isRecoveryEnabled} />
   );
 }
 
@@ -56,6 +68,7 @@ function descriptionOf({ step, contact, isSent }: MfaPage): string {
     const { recoveryCodes } = step.facts;
     return `Each of them works once. You have ${recoveryCodes === 1 ? "one" : recoveryCodes} left.`;
   }
+  if (step.method === "passkey") return "Use your fingerprint, face or device PIN, or your security key.";
   if (step.method === "authenticator") return "Enter the code that your authenticator app shows.";
   return isSent
     ? `We sent a code to ${contact}. It may take a minute to arrive.`

@@ -7,6 +7,7 @@ import { HostedPage } from "../hosted-page";
 import { type FlowPageProps, requireFlow } from "../require-flow";
 import { MfaChallenge } from "./mfa-challenge";
 import { MfaChoices } from "./mfa-choices";
+import { NewPasskey } from "./mfa-passkey";
 import { NewAuthenticator } from "./new-authenticator";
 import { NewContact } from "./new-contact";
 import { RecoveryCodes } from "./recovery-codes";
@@ -36,5 +37,9 @@ export default async function MfaPage(props: FlowPageProps) {
   if (method === "authenticator" && page.key)
     return <NewAuthenticator flow={flow} authenticator={page.key} />;
   if (method === "email" || method === "sms") return <NewContact flow={flow} page={page} method={method} />;
+  const { passkeyOptions } = flow.state;
+  if (method === "passkey" && passkeyOptions) {
+    return <NewPasskey flow={flow} need={need} options={passkeyOptions} />;
+  }
   return <MfaChoices flow={flow} need={need} />;
 }

@@ -4,6 +4,7 @@ import { TextLink } from "@/components/hosted/text-link";
 import { Button } from "@/components/ui/button";
 import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
+import { PasskeyForm } from "../passkey-form";
 import { type FlowPageProps, requireFlow } from "../require-flow";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage(props: FlowPageProps) {
   const flow = await requireFlow(props, "sign-in");
   const { key } = flow.environment;
-  const { application, values, errors } = flow.state;
+  const { application, values, errors, passkeyOptions } = flow.state;
   return (
     <HostedPage
       flow={flow}
@@ -41,6 +42,20 @@ export default async function SignInPage(props: FlowPageProps) {
           Continue
         </Button>
       </form>
+      {flow.rules.isPasskeyOffered && !passkeyOptions ? (
+        <form method="post" action={flowPath(key, "sign-in/passkey", flow.id)}>
+          <Button type="submit" variant="outline" size="lg" className="w-full">
+            Sign in with a passkey
+          </Button>
+        </form>
+      ) : null}
+      {flow.rules.isPasskeyOffered && passkeyOptions ? (
+        <PasskeyForm
+          action={flowPath(key, "sign-in/passkey-answer", flow.id)}
+          options={passkeyOptions}
+          label="Use your passkey"
+        />
+      ) : null}
     </HostedPage>
   );
 }
