@@ -13,6 +13,7 @@ export async function findMessage(ctx: Context, id: string): Promise<OutboxMessa
     where: { id, environmentId: ctx.environment.id },
     select: {
       id: true,
+      channel: true,
       recipient: true,
       subject: true,
       status: true,

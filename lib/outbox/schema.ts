@@ -18,6 +18,7 @@ export type OutboxRow = {
 };
 
 export type OutboxMessageDetails = OutboxRow & {
+  channel: "mail" | "sms";
   /** Wiped once the message has left. */
   text: string | null;
   html: string | null;
