@@ -26,7 +26,8 @@ export default async function MessagePage({ params }: Props) {
         badge={<MessageStatus status={message.status} />}
         description={
           <>
-            {message.channel === "sms" ? "SMS to" : "To"} {message.recipient}, written <RelativeTime value={message.at} />
+            {message.channel === "sms" ? "SMS to" : "To"} {message.recipient}, written{" "}
+            <RelativeTime value={message.at} />
             {message.sentAt ? (
               <>
                 , sent <RelativeTime value={message.sentAt} />
@@ -36,7 +37,11 @@ export default async function MessagePage({ params }: Props) {
         }
       />
       {message.error ? (
-        <Alert variant="destructive" title={message.channel === "sms" ? "The provider refused it" : "The mail server refused it"} className="mb-4">
+        <Alert
+          variant="destructive"
+          title={message.channel === "sms" ? "The provider refused it" : "The mail server refused it"}
+          className="mb-4"
+        >
           {message.error}
         </Alert>
       ) : null}
