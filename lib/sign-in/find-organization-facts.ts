@@ -13,9 +13,12 @@ export type OrganizationWish = {
 };
 
 type Place = { id: string; code: string };
-type Row = Omit<OrganizationFacts, "asked"> & { asked: (Place & { isSuspended: boolean }) | null };
+export type OrganizationFactsRow = Omit<OrganizationFacts, "asked"> & {
+  asked: (Place & { isSuspended: boolean }) | null;
+};
 
-const FIND_ORGANIZATION_FACTS = {
+/** Wants the user ($1), the environment ($2), the code ($3) and the application ($4). */
+export const FIND_ORGANIZATION_FACTS = {
   name: "find-organization-facts",
   text: `
     SELECT e.is_most_recent_organization
@@ -38,14 +41,25 @@ export async function findOrganizationFacts(
   { userId, orgCode, applicationId }: OrganizationWish,
   tx?: Tx,
 ): Promise<OrganizationFacts> {
-  const code = orgCode !== undefined && /^\w{1,100}$/.test(orgCode) ? orgCode : null;
-  const values = [userId, environment.id, code, applicationId];
-  const [row] = await runPrepared<Row>(FIND_ORGANIZATION_FACTS, values, tx);
+  const values = [userId, environment.id, plausibleCode(orgCode), applicationId];
+  const [row] = await runPrepared<OrganizationFactsRow>(FIND_ORGANIZATION_FACTS, values, tx);
   if (!row) throw new Error("the environment is gone");
+  return toOrganizationFacts(row, orgCode);
+}
+
+/** A text that may be a code, or null. */
+export function plausibleCode(orgCode: string | undefined): string | null {
+  return orgCode !== undefined && /^\w{1,100}$/.test(orgCode) ? orgCode : null;
+}
+
+export function toOrganizationFacts(
+  row: OrganizationFactsRow,
+  orgCode: string | undefined,
+): OrganizationFacts {
   return { ...row, asked: orgCode === undefined ? null : standing(row.asked) };
 }
 
-function standing(asked: Row["asked"]): OrganizationFacts["asked"] {
+function standing(asked: OrganizationFactsRow["asked"]): OrganizationFacts["asked"] {
   if (!asked) return "stranger";
   const { isSuspended, ...organization } = asked;
   return { organization, standing: isSuspended ? "suspended" : "open" };

@@ -1,0 +1,124 @@
+import "server-only";
+import { type Context, TEAM_ENVIRONMENT } from "@/lib/core/context";
+import { db } from "@/lib/core/db";
+import { notFoundError } from "@/lib/core/errors";
+import { idTime, isId } from "@/lib/core/ids";
+import { mfaSubject, recoverySubject } from "@/lib/core/lockout-subject";
+import { findJoinable } from "@/lib/organizations/join-by-policy";
+import { assertCan, can } from "@/lib/permissions/assert-can";
+import { type AccountState, findAccountState, type IdentityState } from "./find-account-state";
+import { toOrganizationFacts } from "./find-organization-facts";
+import { findSignInFacts } from "./find-sign-in-facts";
+import { type FindingCode, isBlocking, listFindings, type WayIn } from "./sign-in-findings";
+
+export type SignInExplanation = {
+  isDeleted: boolean;
+  canSignIn: boolean;
+  /** What the hosted pages meet, in their order. */
+  findings: FindingCode[];
+  /** By which identity that is judged. */
+  identity: IdentityState | null;
+  lockedUntil: string | null;
+  /** Wrong codes for a new password, or wrong second factors, are counted apart. */
+  codesLockedUntil: string | null;
+  mfaLockedUntil: string | null;
+  temporaryExpiresAt: Date | null;
+  organization: { id: string; name: string; code: string } | null;
+  /** Asked for an organization that is not theirs, they become a member of it. */
+  isJoining: boolean;
+  hasVerifiedEmail: boolean;
+  failedMessages: AccountState["failedMessages"];
+  /** Null: the reader may not see the log. */
+  failures: { id: string; at: string; reason: string | null; isRefusal: boolean }[] | null;
+};
+
+/**
+ * Whether a user can sign in now, if they know their password, and what keeps them out: the rules that the sign-in runs,
+ * on what stands in the database at this moment; to the organization of this id, where one is named.
+ */
+export async function explainSignIn(
+  ctx: Context,
+  { userId, organizationId }: { userId: string; organizationId?: string },
+): Promise<SignInExplanation> {
+  assertCan(ctx, "users:read");
+  if (!isId(userId)) throw notFoundError("user");
+  const { environment } = ctx;
+  const organization = organizationId === undefined ? null : await findOrganization(ctx, organizationId);
+  const [account, facts] = await Promise.all([
+    findAccountState(environment, userId, organization?.code),
+    findSignInFacts(environment, userId),
+  ]);
+  if (!account) throw notFoundError("user");
+  const places = toOrganizationFacts(account.organization, organization?.code);
+  const isJoining =
+    organization !== null &&
+    places.asked === "stranger" &&
+    (await findJoinable(environment, { userId, code: organization.code })).kind === "joinable";
+  if (isJoining) places.asked = { organization, standing: "open" };
+  // The team signs in to the dashboard, which never asks for an organization.
+  if (environment.key === TEAM_ENVIRONMENT) places.isNeverAsked = true;
+
+  const until = (subject: string) => account.locks.find((lock) => lock.subject === subject)?.until ?? null;
+  const identity = account.identities[0] ?? null;
+  const hasVerifiedEmail = account.identities.some(({ type, isVerified }) => type === "email" && isVerified);
+  const way =
+    identity &&
+    toWayIn(account, identity, {
+      isLocked: until(userId) !== null,
+      areCodesLocked: until(recoverySubject(userId)) !== null,
+      isMfaLocked: until(mfaSubject(userId)) !== null,
+      hasVerifiedEmail,
+    });
+  const findings = facts ? listFindings(way, facts, places) : [];
+  return {
+    isDeleted: facts === null,
+    canSignIn: facts !== null && !findings.some(isBlocking),
+    findings,
+    identity,
+    lockedUntil: until(userId),
+    codesLockedUntil: until(recoverySubject(userId)),
+    mfaLockedUntil: until(mfaSubject(userId)),
+    temporaryExpiresAt: account.temporaryExpiresAt,
+    organization,
+    isJoining,
+    hasVerifiedEmail,
+    failedMessages: account.failedMessages,
+    failures: can(ctx, "audit:read")
+      ? account.failures.map(({ id, type, reason }) => ({
+          id,
+          at: idTime(id).toISOString(),
+          reason,
+          isRefusal: type === "authentication.refused",
+        }))
+      : null,
+  };
+}
+
+async function findOrganization(ctx: Context, id: string) {
+  const found = isId(id)
+    ? await db.organization.findFirst({
+        where: { id, environmentId: ctx.environment.id },
+        select: { id: true, name: true, code: true },
+      })
+    : null;
+  if (!found) throw notFoundError("organization");
+  return found;
+}
+
+function toWayIn(
+  account: AccountState,
+  identity: IdentityState,
+  known: Pick<WayIn, "isLocked" | "areCodesLocked" | "isMfaLocked" | "hasVerifiedEmail">,
+): WayIn {
+  const { isTemporary, isTemporaryUsed, isTemporaryExpired } = account;
+  const temporary = isTemporaryUsed ? "used" : isTemporaryExpired ? "expired" : "unused";
+  return {
+    ...known,
+    isActive: account.status === "active",
+    isNewPasswordRequired: account.isNewPasswordRequired,
+    isTemporary,
+    isUnprovenEmail: identity.type === "email" && !identity.isVerified,
+    hasPassword: account.hasPassword,
+    temporary: isTemporary ? temporary : null,
+  };
+}

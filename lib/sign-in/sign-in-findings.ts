@@ -1,0 +1,148 @@
+import { judgeMfa, type MfaNeed } from "@/lib/mfa/mfa-rules";
+import { judgeOrganization, type OrganizationFacts } from "./organization-rules";
+import {
+  type AccountFacts,
+  judgeAccount,
+  judgeSignIn,
+  type Learned,
+  type SignInFacts,
+} from "./sign-in-rules";
+
+/** The way in by one identity: what `judgeAccount` looks at, and what it leaves to the password itself. */
+export type WayIn = AccountFacts & {
+  hasPassword: boolean;
+  temporary: "unused" | "used" | "expired" | null;
+  /** A code for a new password can reach them. */
+  hasVerifiedEmail: boolean;
+  /** Wrong codes for a new password, and wrong second factors, are counted apart from wrong passwords. */
+  areCodesLocked: boolean;
+  isMfaLocked: boolean;
+};
+
+export type FindingCode =
+  | "no-identity"
+  | "locked"
+  | "no-password"
+  | "suspended"
+  | "temporary-password"
+  | "temporary-used"
+  | "temporary-expired"
+  | "password-reset"
+  | "password-reset-unreachable"
+  | "codes-locked"
+  | "prove-address"
+  | "organizations-suspended"
+  | "organization-suspended"
+  | "no-membership"
+  | "mfa-locked"
+  | "mfa-challenge"
+  | "mfa-enrol"
+  | "mfa-offer"
+  | "accept-policies"
+  | "choose-organization";
+
+const BLOCKING: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "no-identity",
+  "locked",
+  "no-password",
+  "suspended",
+  "temporary-used",
+  "temporary-expired",
+  "password-reset-unreachable",
+  "codes-locked",
+  "mfa-locked",
+  "organizations-suspended",
+  "organization-suspended",
+  "no-membership",
+]);
+
+/** Whether a finding keeps the user out, where others only ask something of them. */
+export function isBlocking(code: FindingCode): boolean {
+  return BLOCKING.has(code);
+}
+
+/**
+ * Everything that a sign-in with the right password meets, in the order in which the hosted pages meet it. Each is what the
+ * rules of the sign-in say; what they said is then taken for settled, and they are asked again.
+ */
+export function listFindings(
+  way: WayIn | null,
+  facts: SignInFacts,
+  organization: OrganizationFacts,
+): FindingCode[] {
+  if (!way) return ["no-identity"];
+  const found = [...accountFindings(way), ...signInFindings({ ...facts, isActive: true }, organization)];
+  return [...new Set(found)].flatMap((code) => withLock(code, way));
+}
+
+// A lock of its own stands where its codes would be typed.
+function withLock(code: FindingCode, way: WayIn): FindingCode[] {
+  if (code === "password-reset" && way.areCodesLocked) return [code, "codes-locked"];
+  return code === "mfa-challenge" && way.isMfaLocked ? [code, "mfa-locked"] : [code];
+}
+
+function accountFindings(way: WayIn): FindingCode[] {
+  const found: FindingCode[] = [];
+  if (way.isLocked) found.push("locked");
+  // Nothing that was typed can be right, so the pages come no further than here.
+  if (!way.hasPassword) found.push("no-password");
+  let left: WayIn = { ...way, isLocked: false };
+  for (let verdict = judgeAccount(left); verdict !== "open"; verdict = judgeAccount(left)) {
+    if (verdict === "suspended") {
+      found.push("suspended");
+      left = { ...left, isActive: true };
+    } else if (verdict === "prove-address") {
+      found.push("prove-address");
+      left = { ...left, isUnprovenEmail: false };
+    } else {
+      found.push(passwordFinding(verdict === "temporary-password", left));
+      left = { ...left, isNewPasswordRequired: false };
+    }
+  }
+  return found;
+}
+
+function passwordFinding(isTemporary: boolean, { temporary, hasVerifiedEmail }: WayIn): FindingCode {
+  if (!isTemporary) return hasVerifiedEmail ? "password-reset" : "password-reset-unreachable";
+  if (temporary === "used") return "temporary-used";
+  return temporary === "expired" ? "temporary-expired" : "temporary-password";
+}
+
+function signInFindings(facts: SignInFacts, organization: OrganizationFacts): FindingCode[] {
+  const found: FindingCode[] = [];
+  let left = facts;
+  const learned: Learned = {};
+  for (
+    let verdict = judgeSignIn(left, learned);
+    verdict.kind !== "allowed";
+    verdict = judgeSignIn(left, learned)
+  ) {
+    if (verdict.kind === "again") {
+      left = { ...left, isProofVoid: false };
+    } else if (verdict.kind === "refused") {
+      found.push("organizations-suspended");
+      left = { ...left, hasOpenOrganization: true };
+    } else if (verdict.step === "mfa") {
+      found.push(mfaFinding(judgeMfa(left.mfa, { chosenId: learned.organizationId ?? null })));
+      learned.mfaProof = { scope: "any" };
+    } else {
+      found.push("accept-policies");
+      left = { ...left, unacceptedPolicyIds: [] };
+    }
+  }
+  const place = judgeOrganization(organization);
+  if (place.kind === "refused") found.push(place.refusal);
+  if (place.kind === "needs") found.push("choose-organization");
+  if (place.kind !== "allowed" || !place.organization) return found;
+  // An organization's own second factor is asked for once it is known which one the sign-in is for.
+  const organizationId = place.organization.id;
+  const own = judgeSignIn(left, { ...learned, organizationId });
+  if (own.kind === "needs" && own.step === "mfa") {
+    found.push(mfaFinding(judgeMfa(left.mfa, { chosenId: organizationId })));
+  }
+  return found;
+}
+
+function mfaFinding(need: MfaNeed | null): FindingCode {
+  return `mfa-${need?.kind ?? "challenge"}`;
+}
