@@ -224,9 +224,9 @@ test.describe("in the dashboard, with the user in a second browser", () => {
 
     await addSession(context, app.url, cookie);
     await page.goto(profile);
-    await expect(page.getByText("Locked until")).toBeVisible();
+    await expect(page.getByText("the account is locked")).toBeVisible();
     await page.getByRole("button", { name: "Unlock user" }).click();
-    await expect(page.getByText("Locked until")).toBeHidden();
+    await expect(page.getByText("the account is locked")).toBeHidden();
 
     await theirs.goto(shop.beginUrl({ prompt: "login" }));
     await enterIdentifier(theirs, email);

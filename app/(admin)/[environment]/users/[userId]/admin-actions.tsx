@@ -1,11 +1,9 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
-import { useAction } from "@/components/form/use-action";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { PasswordState } from "@/lib/users/get-password-state";
-import { unlockUserAction } from "../actions";
 
 const ResetPasswordDialog = lazy(() => import("./reset-password-dialog"));
 const TemporaryPasswordDialog = lazy(() => import("./temporary-password-dialog"));
@@ -25,28 +23,9 @@ export function AdminActions({
   isSelf: boolean;
 }) {
   const [dialog, setDialog] = useState<"reset" | "temporary" | null>(null);
-  const unlock = useAction((input) => unlockUserAction(environmentKey, input), { success: "User unlocked" });
   const close = () => setDialog(null);
   return (
     <div className="divide-y">
-      {password.lockedUntil ? (
-        <Area
-          title={
-            <>
-              Locked until <ClockTime value={password.lockedUntil} />
-            </>
-          }
-          text="Too many attempts failed. Until then no more are accepted."
-        >
-          <Button
-            variant="outline"
-            aria-disabled={unlock.isPending}
-            onClick={() => unlock.run({ userId: user.id })}
-          >
-            Unlock user
-          </Button>
-        </Area>
-      ) : null}
       <Area title="Manage passwords" text={<PasswordSentence password={password} isSelf={isSelf} />}>
         {isSelf ? null : (
           <>
@@ -85,18 +64,6 @@ function Area({ title, text, children }: { title: ReactNode; text: ReactNode; ch
       <div className="flex flex-wrap gap-2 empty:hidden">{children}</div>
     </div>
   );
-}
-
-const neverChanges = () => () => {};
-
-// The hour by the reader's own clock, which the server does not know.
-function ClockTime({ value }: { value: Date }) {
-  const time = useSyncExternalStore(
-    neverChanges,
-    () => value.toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-    () => `${value.toISOString().slice(11, 16)} UTC`,
-  );
-  return <time dateTime={value.toISOString()}>{time}</time>;
 }
 
 function PasswordSentence({ password, isSelf }: { password: PasswordState; isSelf: boolean }) {

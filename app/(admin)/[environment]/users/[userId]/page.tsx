@@ -11,18 +11,23 @@ import { AdminActions } from "./admin-actions";
 import { Identities } from "./identities";
 import { ProfileForm } from "./profile-form";
 import { requireUser } from "./require-user";
+import { SignInPanel } from "./sign-in-panel";
 
-type Props = { params: Promise<{ environment: string; userId: string }> };
+type Props = {
+  params: Promise<{ environment: string; userId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function ProfilePage({ params }: Props) {
+export default async function ProfilePage({ params, searchParams }: Props) {
   const { environment, userId } = await params;
-  const { ctx, user } = await requireUser(environment, userId);
+  const [{ ctx, user }, search] = await Promise.all([requireUser(environment, userId), searchParams]);
   const canChange = userRights(ctx).canUpdate && user.status !== "deleted";
   const { id, firstName, lastName } = user;
   const isAdministered = userRights(ctx).canResetPassword && user.status === "active";
   const password = isAdministered ? await getPasswordState(ctx, id) : null;
   return (
     <div className="flex max-w-3xl flex-col gap-8">
+      <SignInPanel ctx={ctx} user={{ id, name: userName(user) }} organizationId={search.organization} />
       <Section title="Profile">
         <ProfileForm
           // A name that was changed elsewhere is a new starting point for the form.
