@@ -103,6 +103,10 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     permission: "users:reset_password",
     input: ({ userId }) => ({ userId, password: `${unique()} kestrel`, hours: "24" }),
   },
+  handOverPasswordAction: {
+    permission: "users:reset_password",
+    input: ({ userId }) => ({ userId, hours: "24" }),
+  },
   unlockUserAction: { permission: "users:reset_password", input: ({ userId }) => ({ userId }) },
   addIdentityAction: {
     permission: "users:update",

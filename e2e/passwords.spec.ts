@@ -209,6 +209,43 @@ test.describe("in the dashboard, with the user in a second browser", () => {
     await other.close();
   });
 
+  test("Create hand-over link: it opens once, after a click, and its password opens one sign-in", async ({
+    page,
+    context,
+    browser,
+    app,
+  }) => {
+    const { shop, email, cookie, profile } = await setUp(app.url);
+    await addSession(context, app.url, cookie);
+    await page.goto(profile);
+    await page.getByRole("button", { name: "Create hand-over link" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Create link" }).click();
+    const link = await page.getByLabel("Hand-over link").inputValue();
+    await page.getByRole("button", { name: "Done" }).click();
+    await expect(page.getByText("A temporary password waits for its one use")).toBeVisible();
+
+    const other = await browser.newContext({ javaScriptEnabled: false });
+    const theirs = await other.newPage();
+    // As a mail scanner does: opening it, however often, shows and burns nothing.
+    for (let visit = 0; visit < 3; visit += 1) await theirs.goto(link);
+    await theirs.getByRole("button", { name: "Show password" }).click();
+    const handedOver = (await theirs.locator("pre").textContent()) ?? "";
+    expect(handedOver).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
+    await theirs.goto(link);
+    await expect(theirs.getByRole("heading", { name: "This link is no longer good" })).toBeVisible();
+
+    await theirs.goto(shop.beginUrl());
+    await enterIdentifier(theirs, email);
+    await enterPassword(theirs, handedOver);
+    await theirs.getByLabel("New password", { exact: true }).fill(newPassword);
+    await theirs.getByRole("button", { name: "Set new password" }).click();
+    await waitForCode(theirs);
+    await other.close();
+
+    await page.goto(`${profile}/activity`);
+    await expect(page.getByText("Hand-over link opened").first()).toBeVisible();
+  });
+
   test("Unlock user: who was locked out signs in at once", async ({ page, context, browser, app }) => {
     const { shop, email, cookie, profile } = await setUp(app.url);
     const other = await browser.newContext();

@@ -17,6 +17,8 @@ export const EVENT_TYPES = {
   "user.password_reset_requested": "Password reset requested",
   "user.password_reset": "Password reset",
   "user.temporary_password_set": "Temporary password set",
+  "user.password_hand_over_created": "Hand-over link created",
+  "user.password_hand_over_opened": "Hand-over link opened",
   "user.temporary_password_used": "Temporary password used",
   "user.password_set": "Password set",
   "user.mfa_enrolled": "Multi-factor auth set up",

@@ -53,6 +53,30 @@ export function encryptionKeyId(): string {
   return keyOf(env().GATEHOUSE_SECRET, "encryption").id;
 }
 
+/**
+ * Encrypts a secret so that only who holds `token` (random, of high entropy) can read it: neither the database nor
+ * GATEHOUSE_SECRET is enough. As `iv.tag.data` in base64url.
+ */
+export function sealWithToken(token: string, plain: string): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", tokenKey(token), iv);
+  const data = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+  return [iv, cipher.getAuthTag(), data].map((part) => part.toString("base64url")).join(".");
+}
+
+/** Undoes `sealWithToken`; throws with another token or when the text was changed. */
+export function openWithToken(token: string, sealed: string): string {
+  const [iv, tag, data] = sealed.split(".").map((part) => Buffer.from(part, "base64url"));
+  if (!iv || !tag || !data) throw new Error("This is no sealed secret.");
+  const decipher = createDecipheriv("aes-256-gcm", tokenKey(token), iv, { authTagLength: 16 });
+  decipher.setAuthTag(tag);
+  return Buffer.concat([decipher.update(data), decipher.final()]).toString("utf8");
+}
+
+function tokenKey(token: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", token, "gatehouse", "sealed with a token", 32));
+}
+
 /** HMAC-SHA-256 under GATEHOUSE_SECRET, hex: for low-entropy values (codes, addresses) that are only compared. */
 export function keyedHash(text: string, purpose: string): string {
   return createHmac("sha256", keyOf(env().GATEHOUSE_SECRET, purpose).bytes).update(text).digest("hex");

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { v7, validate, version } from "uuid";
 
+const UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789";
 const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** A new UUIDv7 (RFC 9562, 5.7), of this moment or of `at`: ids sort in order of creation. */
@@ -28,6 +29,13 @@ export function firstIdAt(at: Date): string {
 /** An organization code: `org_` and 11 hex digits. */
 export function newOrganizationCode(): string {
   return `org_${randomBytes(6).toString("hex").slice(0, 11)}`;
+}
+
+/** A password that can be read out and typed: four groups of five, without letters that look alike (98 bits). */
+export function randomPassword(): string {
+  const letter = () => UNMISTAKABLE.charAt(randomInt(UNMISTAKABLE.length));
+  const group = () => Array.from({ length: 5 }, letter).join("");
+  return [group(), group(), group(), group()].join("-");
 }
 
 /** A random text of letters and digits, such as a client secret (`^[a-zA-Z0-9]{40,60}$`). */

@@ -10,7 +10,8 @@ color:var(--fg);font:14px/1.55 ui-sans-serif,system-ui,sans-serif}main{width:100
 h1{font-size:24px;line-height:32px;margin:0 0 8px}p{margin:0 0 20px;color:var(--muted)}small{color:var(--muted);overflow-wrap:anywhere}
 button,a.button{display:block;width:100%;padding:9px 16px;border:0;border-radius:8px;background:var(--accent);color:#fff;
 font:inherit;font-weight:500;text-align:center;text-decoration:none;cursor:pointer}
-button:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}`;
+pre{margin:0 0 20px;padding:16px;border:1px solid var(--line);border-radius:8px;font:18px/1.4 ui-monospace,monospace;
+text-align:center;white-space:pre-wrap;overflow-wrap:anywhere;user-select:all}button:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}`;
 
 export type PageContent = {
   title: string;
@@ -26,10 +27,13 @@ export function escapeHtml(text: string): string {
 }
 
 /** A small page that needs no script: for errors and questions of the protocol itself. */
-export function renderPage({ title, text, detail, form = "" }: PageContent): string {
+export function renderPage(
+  { title, text, detail, form = "" }: PageContent,
+  nonce: string | null = requireScope().nonce ?? null,
+): string {
   const small = detail ? `<small>${escapeHtml(detail)}</small>` : "";
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><link rel="icon" href="/icon.svg"><title>${escapeHtml(title)}</title><style nonce="${escapeHtml(requireScope().nonce ?? "")}">${STYLE}</style></head>
+<meta name="robots" content="noindex"><link rel="icon" href="/icon.svg"><title>${escapeHtml(title)}</title><style nonce="${escapeHtml(nonce ?? "")}">${STYLE}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${form}${small}</main></body></html>`;
 }
 

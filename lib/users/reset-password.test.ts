@@ -9,6 +9,7 @@ import {
   createTestEnvironment,
   createUserRow,
 } from "@/prisma/factories";
+import { handOverPassword } from "./hand-over-password";
 import { resetPassword } from "./reset-password";
 import { setTemporaryPassword } from "./set-temporary-password";
 
@@ -17,6 +18,7 @@ const deeds = {
   reset: (ctx: Context, userId: string) => resetPassword(ctx, { userId, reason: "" }),
   temporary: (ctx: Context, userId: string) =>
     setTemporaryPassword(ctx, { userId, password: TEMPORARY, hours: "24" }),
+  "hand-over": (ctx: Context, userId: string) => handOverPassword(ctx, { userId, hours: "24" }),
 };
 
 async function setUp(options: Partial<Parameters<typeof createUserRow>[0]> = {}) {
@@ -35,7 +37,10 @@ const eventsOf = (userId: string) =>
 const requiredAt = (id: string) =>
   db.user.findUnique({ where: { id } }).then((user) => user?.newPasswordRequiredAt ?? null);
 
-describe.each(Object.entries(deeds))("%s", (_, deed) => {
+describe.each(Object.entries(deeds))("%s", (name, deed) => {
+  // The link is an event of its own.
+  const events = name === "hand-over" ? 2 : 1;
+
   test("ends sessions and tokens at once, and asks for a new password", async () => {
     const { environment, ctx, user } = await setUp();
     await db.oidcArtifact.createMany({
@@ -52,7 +57,7 @@ describe.each(Object.entries(deeds))("%s", (_, deed) => {
     const row = await db.user.findUniqueOrThrow({ where: { id: user.id } });
     expect(row.newPasswordRequiredAt).toBeInstanceOf(Date);
     expect(row.sessionsEndedAt).toEqual(row.newPasswordRequiredAt);
-    expect(await eventsOf(user.id)).toHaveLength(1);
+    expect(await eventsOf(user.id)).toHaveLength(events);
   });
 
   test("refuses who may not, and leaves everything as it was", async () => {
@@ -86,7 +91,7 @@ describe.each(Object.entries(deeds))("%s", (_, deed) => {
     expect(results.find((result) => result.status === "rejected")?.reason).toMatchObject({
       code: "conflict",
     });
-    expect(await eventsOf(user.id)).toHaveLength(1);
+    expect(await eventsOf(user.id)).toHaveLength(events);
   });
 
   test("refuses yourself, and an owner to whoever is none", async () => {

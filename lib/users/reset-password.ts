@@ -45,6 +45,7 @@ export async function resetPassword(ctx: Context, input: z.output<typeof resetPa
       );
     }
     await tx.verificationCode.deleteMany({ where: { userId: user.id } });
+    await tx.passwordHandOver.deleteMany({ where: { userId: user.id } });
     await endSessions(tx, user.id);
     await recordEvent(tx, ctx, {
       type: "user.password_reset",

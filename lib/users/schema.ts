@@ -121,6 +121,11 @@ export const addIdentityInput = z
   });
 
 export const makeIdentityPrimaryInput = z.object({ userId: id, identityId: id });
+
+/** How many hours a hand-over link, and the password behind it, lasts. */
+export const HAND_OVER_HOURS = ["1", "24", "72"] as const;
+export const handOverPasswordInput = z.object({ userId: id, hours: z.enum(HAND_OVER_HOURS) });
+
 export const deleteIdentityInput = z.object({
   userId: id,
   identityId: id,

@@ -10,6 +10,7 @@ import { addIdentity } from "@/lib/users/add-identity";
 import { createUser } from "@/lib/users/create-user";
 import { deleteIdentity } from "@/lib/users/delete-identity";
 import { deleteUser } from "@/lib/users/delete-user";
+import { handOverPassword } from "@/lib/users/hand-over-password";
 import { makeIdentityPrimary } from "@/lib/users/make-identity-primary";
 import { resetMfa } from "@/lib/users/reset-mfa";
 import { resetPassword } from "@/lib/users/reset-password";
@@ -20,6 +21,7 @@ import {
   createUserInput,
   deleteIdentityInput,
   deleteUserInput,
+  handOverPasswordInput,
   makeIdentityPrimaryInput,
   resetMfaInput,
   resetPasswordInput,
@@ -51,6 +53,7 @@ export const deleteUserAction = adminAction(deleteUserInput, deleteUser);
 export const resetPasswordAction = adminAction(resetPasswordInput, resetPassword);
 export const resetMfaAction = adminAction(resetMfaInput, resetMfa);
 export const setTemporaryPasswordAction = adminAction(setTemporaryPasswordInput, setTemporaryPassword);
+export const handOverPasswordAction = adminAction(handOverPasswordInput, handOverPassword);
 export const unlockUserAction = adminAction(unlockUserInput, unlockUser);
 export const addIdentityAction = adminAction(addIdentityInput, addIdentity);
 export const makeIdentityPrimaryAction = adminAction(makeIdentityPrimaryInput, makeIdentityPrimary);

@@ -6,6 +6,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { PasswordState } from "@/lib/users/get-password-state";
 
 const ResetPasswordDialog = lazy(() => import("./reset-password-dialog"));
+const HandOverDialog = lazy(() => import("./hand-over-dialog"));
 const TemporaryPasswordDialog = lazy(() => import("./temporary-password-dialog"));
 
 /** What an admin can do for a user who cannot get in. */
@@ -22,7 +23,7 @@ export function AdminActions({
   hasVerifiedEmail: boolean;
   isSelf: boolean;
 }) {
-  const [dialog, setDialog] = useState<"reset" | "temporary" | null>(null);
+  const [dialog, setDialog] = useState<"reset" | "temporary" | "hand-over" | null>(null);
   const close = () => setDialog(null);
   return (
     <div className="divide-y">
@@ -41,6 +42,9 @@ export function AdminActions({
             <Button variant="outline" onClick={() => setDialog("temporary")}>
               Set temporary password
             </Button>
+            <Button variant="outline" onClick={() => setDialog("hand-over")}>
+              Create hand-over link
+            </Button>
           </>
         )}
       </Area>
@@ -49,6 +53,7 @@ export function AdminActions({
         {dialog === "temporary" ? (
           <TemporaryPasswordDialog {...{ environmentKey, user }} onClose={close} />
         ) : null}
+        {dialog === "hand-over" ? <HandOverDialog {...{ environmentKey, user }} onClose={close} /> : null}
       </Suspense>
     </div>
   );
