@@ -13,9 +13,15 @@ export function describeDevice(userAgent: string | null): Device {
   // "iPhone" says more than "iOS".
   const machine = platform.vendor === "Apple" && platform.model ? platform.model : (os.name ?? "");
   return {
-    device: [program, machine].filter(Boolean).join(" on ") || "Unknown device",
+    device: [program, machine].filter(Boolean).join(" on ") || firstProduct(userAgent),
     kind: toKind(platform.type),
   };
+}
+
+// Programs that are no browser begin with their own name: "okhttp/4.12.0".
+function firstProduct(userAgent: string): string {
+  const [, name, version] = /^([\w .-]{1,40})\/(\d[\w.]{0,20})/.exec(userAgent) ?? [];
+  return name ? `${name} ${version}` : "Unknown device";
 }
 
 function toKind(type: string | undefined): Device["kind"] {

@@ -32,7 +32,7 @@ const columns: DataTableColumn<DeletedUserRow>[] = [
     cell: ({ deletedAt }) => <RelativeTime value={deletedAt} />,
     isOnPhone: true,
   },
-  { id: "due", header: "Erased", cell: ({ dueAt }) => <RelativeTime value={dueAt} /> },
+  { id: "due", header: "To be erased", cell: ({ dueAt }) => <RelativeTime value={dueAt} /> },
 ];
 
 type DeletedUsersTableProps = {

@@ -31,6 +31,7 @@ export default function EndSessionDialog({
   onClose: () => void;
 }) {
   const all = isSelf ? "End all other sessions" : "End all sessions";
+  const place = session ? "there" : isSelf ? "everywhere else" : "everywhere";
   const action = session ? endSessionAction : endAllSessionsAction;
   const { run, isPending, error } = useAction((input) => action(environmentKey, input), {
     success: session ? "Session ended" : "Sessions ended",
@@ -45,8 +46,8 @@ export default function EndSessionDialog({
             {session ? `End the session on ${session.device}?` : `${all}?`}
           </AlertDialogTitle>
           <AlertDialogDescription>
-            {isSelf ? "You are" : `${user.name} is`} signed out there with the next request, and applications
-            get no new tokens. Signing in again is possible.
+            {isSelf ? "You are" : `${user.name} is`} signed out {place} with the next request, and
+            applications get no new tokens. Signing in again is possible.
           </AlertDialogDescription>
         </AlertDialogHeader>
         {error ? (
