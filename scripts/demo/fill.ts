@@ -5,6 +5,7 @@ import { newOrganizationCode } from "@/lib/core/ids";
 import { makeUpOrganizationName } from "@/prisma/name-lists";
 import { SeededRandom } from "@/prisma/seeded-random";
 import { DAY, DAYS_OF_LOG, type DemoPerson, makeUpDemoPerson } from "./people";
+import { createSessions, recycleSome } from "./sessions";
 import { tellStory } from "./story";
 
 const USERS = 2000;
@@ -85,7 +86,14 @@ export async function fillEnvironment(
     .flatMap((person) => tellStory(storyWorld, person))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const batch of batches(events)) await tx.auditEvent.createMany({ data: batch });
-  return { users: people.length, organizations: organizations.length, events: events.length };
+  const presence = { tx, ctx, random, now, applicationIds };
+  await createSessions(presence, people);
+  const recycled = await recycleSome(presence, people);
+  return {
+    users: people.length - recycled,
+    organizations: organizations.length,
+    events: events.length + recycled,
+  };
 }
 
 async function createRoles(tx: Tx, environmentId: string, random: SeededRandom, createdAt: number) {
