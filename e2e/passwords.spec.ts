@@ -205,7 +205,8 @@ test.describe("in the dashboard, with the user in a second browser", () => {
     await enterPassword(theirs, temporaryPassword);
     await expect(theirs.getByText("This temporary password does not work any more.")).toBeVisible();
     await page.reload();
-    await expect(page.getByText("The temporary password was used")).toBeVisible();
+    const actions = page.getByRole("region", { name: "Admin actions" });
+    await expect(actions.getByText("The temporary password was used")).toBeVisible();
     await other.close();
   });
 
