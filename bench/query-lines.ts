@@ -6,6 +6,7 @@ import { findTokenFacts } from "@/lib/oidc/find-token-claims";
 import { listMembers } from "@/lib/organizations/list-members";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { ORGANIZATION_LIST } from "@/lib/organizations/list-spec";
+import { explainSignIn } from "@/lib/sign-in/explain-sign-in";
 import { createUser } from "@/lib/users/create-user";
 import { findActivitySummary } from "@/lib/users/find-activity-summary";
 import { USER_LIST } from "@/lib/users/list-spec";
@@ -26,6 +27,9 @@ export async function queryLines(results: Results, ctx: Context, organizationId:
     const params = parseListParams(new URLSearchParams({ user: idOf(index) }), eventListSpec);
     await Promise.all([findActivitySummary(ctx, idOf(index)), listEvents(ctx, params)]);
   });
+  await results.latency("query", "user: why they cannot sign in", (index) =>
+    explainSignIn(ctx, { userId: idOf(index) }),
+  );
   await results.latency("query", "claims of one token", (index) =>
     findTokenFacts(ctx.environment.id, idOf(index), null),
   );

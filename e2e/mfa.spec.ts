@@ -177,7 +177,7 @@ test("an organization enforces its own, with an exempt role, and its admin reset
   await waitForCode(page);
 
   await admin.goto(`${base}/users/${user.id}`);
-  await admin.getByRole("link", { name: "Multi-factor auth" }).click();
+  await admin.getByRole("link", { name: "Multi-factor auth", exact: true }).click();
   await expect(admin.getByText("This user has 10 recovery codes left.")).toBeVisible();
   await admin.getByRole("button", { name: /Authenticator app/ }).click();
   await admin.getByRole("menuitem", { name: "Reset multi-factor auth" }).click();

@@ -285,6 +285,31 @@ describe("explainSignIn", () => {
     });
   });
 
+  it("knows that a passkey gets in past a lock, but not past a suspension or a reset", async () => {
+    const environment = await createTestEnvironment();
+    const environmentId = environment.id;
+    const ctx = await contextFor({ role: "support", environment });
+    const state = { isLocked: true, status: "active", password: "none", isVerified: false } as const;
+    const { id: userId } = await createAccount(environment, state, [environment.organizationId]);
+    const ask = async () => (await explainSignIn(ctx, { userId })).canUsePasskey;
+    await db.mfaFactor.create({
+      data: { id: newId(), environmentId, userId, method: "passkey", slot: userId },
+    });
+    expect(await ask()).toBe(false);
+    await db.environment.update({
+      where: { id: environmentId },
+      data: { mfaRequirement: "optional", mfaMethods: ["passkey"] },
+    });
+    expect(await ask()).toBe(true);
+    await db.user.update({ where: { id: userId }, data: { newPasswordRequiredAt: past() } });
+    expect(await ask()).toBe(false);
+    await db.user.update({
+      where: { id: userId },
+      data: { newPasswordRequiredAt: null, status: "suspended" },
+    });
+    expect(await ask()).toBe(false);
+  });
+
   it("refuses who may not, and finds nothing of another environment", async () => {
     const environment = await createTestEnvironment();
     const user = await createUserRow({ environmentId: environment.id });

@@ -9,7 +9,7 @@ import { assertCan, can } from "@/lib/permissions/assert-can";
 import { type AccountState, findAccountState, type IdentityState } from "./find-account-state";
 import { toOrganizationFacts } from "./find-organization-facts";
 import { findSignInFacts } from "./find-sign-in-facts";
-import { type FindingCode, isBlocking, listFindings, type WayIn } from "./sign-in-findings";
+import { canUsePasskey, type FindingCode, isBlocking, listFindings, type WayIn } from "./sign-in-findings";
 
 export type SignInExplanation = {
   isDeleted: boolean;
@@ -27,6 +27,7 @@ export type SignInExplanation = {
   /** Asked for an organization that is not theirs, they become a member of it. */
   isJoining: boolean;
   hasVerifiedEmail: boolean;
+  canUsePasskey: boolean;
   failedMessages: AccountState["failedMessages"];
   /** Null: the reader may not see the log. */
   failures: { id: string; at: string; reason: string | null; isRefusal: boolean }[] | null;
@@ -82,6 +83,7 @@ export async function explainSignIn(
     organization,
     isJoining,
     hasVerifiedEmail,
+    canUsePasskey: facts !== null && canUsePasskey(way, facts, places),
     failedMessages: account.failedMessages,
     failures: can(ctx, "audit:read")
       ? account.failures.map(({ id, type, reason }) => ({

@@ -81,6 +81,19 @@ function withLock(code: FindingCode, way: WayIn): FindingCode[] {
   return code === "mfa-challenge" && way.isMfaLocked ? [code, "mfa-locked"] : [code];
 }
 
+/** Whether a passkey gets in where the password may not: it meets no lock, proves no address and is two factors in one. */
+export function canUsePasskey(
+  way: WayIn | null,
+  facts: SignInFacts,
+  organization: OrganizationFacts,
+): boolean {
+  const { requirement, methods, factors } = facts.mfa;
+  const isOffered = requirement !== "no" && methods.includes("passkey");
+  const isSetUp = factors.some((factor) => factor.method === "passkey" && factor.organizationId === null);
+  if (!way?.isActive || way.isNewPasswordRequired || !isOffered || !isSetUp) return false;
+  return !signInFindings(facts, organization, { mfaProof: { scope: "any" } }).some(isBlocking);
+}
+
 function accountFindings(way: WayIn): FindingCode[] {
   const found: FindingCode[] = [];
   if (way.isLocked) found.push("locked");
@@ -108,10 +121,13 @@ function passwordFinding(isTemporary: boolean, { temporary, hasVerifiedEmail }: 
   return temporary === "expired" ? "temporary-expired" : "temporary-password";
 }
 
-function signInFindings(facts: SignInFacts, organization: OrganizationFacts): FindingCode[] {
+function signInFindings(
+  facts: SignInFacts,
+  organization: OrganizationFacts,
+  learned: Learned = {},
+): FindingCode[] {
   const found: FindingCode[] = [];
   let left = facts;
-  const learned: Learned = {};
   for (
     let verdict = judgeSignIn(left, learned);
     verdict.kind !== "allowed";

@@ -48,6 +48,9 @@ export function SignInAnswer({
               {findingSentence(code, explanation)}
             </Line>
           ))}
+        {!canSignIn && explanation.canUsePasskey ? (
+          <Line kind="fine">With their passkey they get in all the same: Sign in with a passkey.</Line>
+        ) : null}
         {explanation.isJoining ? (
           <Line kind="asks">They are no member of {organization?.name} yet, and join it by its policy.</Line>
         ) : null}
