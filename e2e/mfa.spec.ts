@@ -2,34 +2,11 @@ import type { Page } from "@playwright/test";
 import { generate } from "otplib";
 import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
-import type { MfaMethod, MfaRequirement } from "@/lib/mfa/schema";
-import { createStaff, createTeam, createUserRow } from "@/prisma/factories";
+import { createStaff, createTeam } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
+import { createProtectedShop, password } from "./protected-shop";
 import { addSession, startStaffSession } from "./staff-session";
-import { createTeaShop, enterIdentifier, enterPassword, newestMail, waitForCode } from "./tea-shop";
-
-const password = "kestrel moss window";
-let count = 0;
-
-async function createProtectedShop(
-  appUrl: string,
-  requirement: MfaRequirement,
-  methods: MfaMethod[] = ["authenticator"],
-) {
-  const shop = await createTeaShop(appUrl);
-  await db.environment.update({
-    where: { id: shop.environment.id },
-    data: { mfaRequirement: requirement, mfaMethods: methods },
-  });
-  const email = `mfa-${++count}-${process.pid}@example.com`;
-  const user = await createUserRow({ environmentId: shop.environment.id, email, password });
-  const signIn = async (page: Page) => {
-    await page.goto(shop.beginUrl({ prompt: "login" }));
-    await enterIdentifier(page, email);
-    await enterPassword(page, password);
-  };
-  return { shop, user, email, signIn };
-}
+import { enterIdentifier, enterPassword, newestMail, waitForCode } from "./tea-shop";
 
 /** The code of an authenticator app now, or so many steps of 30 seconds away. */
 const totpOf = (secret: string, steps = 0) =>
@@ -254,59 +231,4 @@ test("the staff prove a second factor by the same pages when the team requires i
   } finally {
     await db.environment.update({ where, data: { mfaRequirement: "no", isMfaRecoveryEnabled: true } });
   }
-});
-
-/** A device of the browser's own that says yes to everything, as its user would. */
-async function addAuthenticator(page: Page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  const setVerified = (isUserVerified: boolean) =>
-    session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
-  return { setVerified };
-}
-
-test("a passkey is set up, asked for, and is a way in by itself; only where it belongs", async ({
-  page,
-  app,
-}) => {
-  const { shop, user, signIn } = await createProtectedShop(app.url, "yes", ["authenticator", "passkey"]);
-  const device = await addAuthenticator(page);
-  await signIn(page);
-  await page.getByRole("button", { name: "Passkey" }).click();
-  await expect(page.getByRole("heading", { name: "Keep your recovery codes" })).toBeVisible();
-  await page.getByRole("button", { name: "I have kept them" }).click();
-  await waitForCode(page);
-
-  await signIn(page);
-  await page.getByRole("button", { name: "Use your passkey" }).click();
-  await waitForCode(page);
-
-  await page.goto(shop.beginUrl({ prompt: "login" }));
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await waitForCode(page);
-  const last = await db.auditEvent.findFirstOrThrow({
-    where: { userId: user.id, type: "authentication.succeeded" },
-    orderBy: { id: "desc" },
-  });
-  expect(last.after).toMatchObject({ method: "passkey", mfa: "passkey" });
-
-  const other = await createProtectedShop(app.url, "yes", ["passkey"]);
-  await page.goto(other.shop.beginUrl());
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await expect(page.getByText("This passkey is not known here")).toBeVisible();
-
-  await device.setVerified(false);
-  await page.goto(shop.beginUrl({ prompt: "login" }));
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await expect(page.getByText("Nothing was chosen.")).toBeVisible();
 });

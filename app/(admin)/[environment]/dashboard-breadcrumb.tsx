@@ -24,6 +24,7 @@ export function DashboardBreadcrumb({
 
 function labelOf(part: string): string {
   if (/^[\da-f]{8}-[\da-f-]{27}$/.test(part)) return "Details";
-  const words = part.replaceAll("-", " ");
+  // Also a hyphenated word in the page's own title.
+  const words = part.replaceAll("-", " ").replace("multi factor", "multi-factor");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
