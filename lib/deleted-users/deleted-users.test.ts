@@ -89,6 +89,37 @@ async function writeEvents(ctx: Context, userId: string, count: number): Promise
   });
 }
 
+describe("listDeletedUsers", () => {
+  test("pages there and back without a gap, also where many were deleted at once", async () => {
+    const environment = await createTestEnvironment();
+    const ctx = await contextFor({ role: "auditor", environment });
+    const at = new Date(Date.now() - 86_400_000);
+    await db.deletedUser.createMany({
+      data: Array.from({ length: 120 }, (_, index) => ({
+        ...{ id: newId(), environmentId: environment.id, firstName: `Number ${index}`, lastName: "" },
+        ...{ snapshot: {}, deletedAt: index % 3 === 0 ? at : new Date(at.getTime() - index * 1000) },
+      })),
+    });
+    const read = (cursor: string | null, direction: "next" | "previous") =>
+      listDeletedUsers(ctx, { ...list, cursor, direction });
+    const first = await read(null, "next");
+    const second = await read(first.next, "next");
+    const third = await read(second.next, "next");
+    const ids = [first, second, third].flatMap(({ rows }) => rows.map(({ id }) => id));
+    expect([first.rows.length, second.rows.length, third.rows.length]).toEqual([50, 50, 20]);
+    expect(new Set(ids).size).toBe(120);
+    expect([first.previous, third.next]).toEqual([null, null]);
+    expect((await read(third.previous, "previous")).rows).toEqual(second.rows);
+    expect((await read("nonsense", "next")).rows).toEqual(first.rows);
+  });
+
+  test("is not for who may not see users", async () => {
+    const ctx = await contextFor({ role: "auditor", environment: await createTestEnvironment() });
+    const blind = { ...ctx, actor: { ...ctx.actor, permissions: new Set<string>() } };
+    await expect(listDeletedUsers(blind, list)).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
 describe("recoverUser", () => {
   test("brings back every row as it was, ends nothing less than all sessions, and records it", async () => {
     const { ctx, user, remove } = await setUp();

@@ -24,6 +24,8 @@ export async function listDeletedUsers(ctx: Context, params: DeletedUserListPara
         environmentId: ctx.environment.id,
         ...(place &&
           side && {
+            // Said on its own, so that the walk of the index begins there.
+            deletedAt: { [`${side}e`]: new Date(place.at) },
             OR: [
               { deletedAt: { [side]: new Date(place.at) } },
               { deletedAt: new Date(place.at), id: { [side]: place.id } },
