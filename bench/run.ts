@@ -11,6 +11,7 @@ import { claimsLines } from "./claims-lines";
 import { enumerationLines } from "./enumeration-lines";
 import { generate } from "./generate";
 import { someUserIds } from "./list-cases";
+import { mfaLines } from "./mfa-lines";
 import { queryLines } from "./query-lines";
 import { responseLines } from "./response-lines";
 import { Results } from "./results";
@@ -74,7 +75,10 @@ async function run(): Promise<void> {
     const web = await createApplicationRow({ environmentId, callbackUrls: [callback] });
     const target = { origin, environmentId, key: environment.key, clientId: web.clientId, callback };
     const recordIds = await someUserIds(environmentId);
-    if (parts.has("sign-in")) await signInLines(results, target, { cookie, recordIds });
+    if (parts.has("sign-in")) {
+      await signInLines(results, target, { cookie, recordIds });
+      await mfaLines(results, target);
+    }
     if (parts.has("enumeration")) await enumerationLines(results, target);
     const machine = await createApplicationRow({ environmentId, kind: "machine" });
     const clientSecret = machine.clientSecret ?? "";
