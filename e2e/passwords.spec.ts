@@ -247,32 +247,6 @@ test.describe("in the dashboard, with the user in a second browser", () => {
     await expect(page.getByText("Hand-over link opened").first()).toBeVisible();
   });
 
-  test("Unlock user: who was locked out signs in at once", async ({ page, context, browser, app }) => {
-    const { shop, email, cookie, profile } = await setUp(app.url);
-    const other = await browser.newContext();
-    const theirs = await other.newPage();
-    await theirs.goto(shop.beginUrl());
-    await enterIdentifier(theirs, email);
-    for (let attempt = 1; attempt < 5; attempt++) {
-      await enterPassword(theirs, `wrong ${attempt}`);
-      await expect(theirs.getByText("This does not match.")).toBeVisible();
-    }
-    await enterPassword(theirs, "wrong at last");
-    await expect(theirs.getByRole("heading", { name: "Too many attempts" })).toBeVisible();
-
-    await addSession(context, app.url, cookie);
-    await page.goto(profile);
-    await expect(page.getByText("the account is locked")).toBeVisible();
-    await page.getByRole("button", { name: "Unlock user" }).click();
-    await expect(page.getByText("the account is locked")).toBeHidden();
-
-    await theirs.goto(shop.beginUrl({ prompt: "login" }));
-    await enterIdentifier(theirs, email);
-    await enterPassword(theirs, password);
-    await waitForCode(theirs);
-    await other.close();
-  });
-
   test("without a verified email there is no Reset password, and the reason is said", async ({
     page,
     context,
