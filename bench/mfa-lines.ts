@@ -15,7 +15,6 @@ const FACTS = "sign-in: what decides about a second factor";
 // What `latency` asks for: 200 and a warm-up, at concurrency 1 and at 8; then the whole way.
 const STEPS = 440;
 const WHOLE = 120;
-const WHOLE_FLOOR = 100;
 
 /** Sign-ins with an authenticator app: what decides, the step with the code, and the whole way. */
 export async function mfaLines(results: Results, target: SignInTarget): Promise<void> {
@@ -49,12 +48,8 @@ export async function mfaLines(results: Results, target: SignInTarget): Promise<
       },
       { count: 100, concurrency: 1 },
     );
-    results.value(
-      "whole sign-in with TOTP (7 requests), p50 / p95",
-      `${whole.p50.toFixed(1)} / ${whole.p95.toFixed(1)} ms`,
-      `p95 ${WHOLE_FLOOR} ms`,
-      whole.p95 <= WHOLE_FLOOR,
-    );
+    const name = "whole sign-in with TOTP (7 requests), p50 / p95";
+    results.value(name, `${whole.p50.toFixed(1)} / ${whole.p95.toFixed(1)} ms`);
   } finally {
     await db.environment.update({ where, data: { mfaRequirement: "no", isMfaRecoveryEnabled: true } });
     await db.mfaFactor.deleteMany({ where: { environmentId } });
