@@ -1,43 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { db } from "@/lib/core/db";
-import { newId } from "@/lib/core/ids";
 import type { StaffPermission } from "@/lib/permissions/staff-permissions";
-import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
-import { createDeletedUser } from "@/prisma/create-deleted-user";
-import { createSubscriberRow } from "@/prisma/create-subscriber-row";
-import {
-  createApplicationRow,
-  createIdentityRow,
-  createOrganizationRow,
-  createPermissionRow,
-  createRoleRow,
-  createSessionRow,
-  createUserRow,
-  type TestEnvironment,
-} from "@/prisma/factories";
-
-/** Fresh records for one call, so that a call that is allowed always has something to change. */
-export type Targets = {
-  userId: string;
-  suspendedId: string;
-  identityId: string;
-  sessionId: string;
-  factorId: string;
-  deletedUserId: string;
-  applicationId: string;
-  savedViewId: string;
-  subscriberId: string;
-  organizationId: string;
-  roleId: string;
-  permissionId: string;
-  /** An organization that may go, with `userId` as a member who has another one. */
-  spareOrganizationId: string;
-  suspendedOrganizationId: string;
-  /** A user of the default organization only. */
-  newcomerId: string;
-  /** A bulk action half-way, of which no worker knows. */
-  jobId: string;
-};
+import { standardSettings, type Targets } from "./action-targets";
 
 type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
 
@@ -45,19 +8,6 @@ const unique = () => randomBytes(6).toString("hex");
 const urls = { callbackUrls: "https://app.example/callback", logoutUrls: "https://app.example/" };
 const reason = "Tested";
 const keyed = () => ({ name: "Tested", description: "", key: unique() });
-
-const standardSettings = {
-  isSelfSignUpAllowed: true,
-  isDefaultOrganizationOnSignUp: true,
-  canCreateOrganizationOnSignUp: false,
-  isProfileSyncedOnSignIn: true,
-  isMostRecentOrganization: false,
-  isEnumerationProtected: true,
-  lockoutMaxAttempts: 5,
-  lockoutMinutes: 5,
-  codeExpiryMinutes: 120,
-  deletedUserDays: 30,
-};
 
 /** Every server action: what it needs, and an input with which it changes something. A new action adds its line. */
 export const ACTION_TABLE: Record<string, Expectation> = {
@@ -344,70 +294,3 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     },
   },
 };
-
-/** Makes the records that one call may act on. */
-export async function createTargets(environment: TestEnvironment): Promise<Targets> {
-  const environmentId = environment.id;
-  // As the form showed it that the call pretends to come from.
-  await db.environment.update({ where: { id: environmentId }, data: { allowedDomains: [] } });
-  await publishFirstTerms(environmentId);
-  const spare = await createOrganizationRow({ environmentId, name: "Spare" });
-  const closed = await createOrganizationRow({ environmentId, suspendedAt: new Date() });
-  const user = await createUserRow({
-    environmentId,
-    organizationIds: [environment.organizationId, spare.id],
-  });
-  // What the form of its settings showed has to be what stands.
-  await db.environment.update({ where: { id: environmentId }, data: { mfaMethods: ["authenticator"] } });
-  const suspended = await createUserRow({ environmentId, status: "suspended" });
-  const lockedUntil = new Date(Date.now() + 300_000);
-  await db.lockout.create({ data: { environmentId, subject: user.id, failedAttempts: 5, lockedUntil } });
-  const identity = await createIdentityRow({
-    environmentId,
-    userId: user.id,
-    type: "email",
-    value: `${unique()}@users.example`,
-  });
-  const factorId = newId();
-  await db.mfaFactor.create({
-    data: { id: factorId, environmentId, userId: user.id, method: "authenticator", slot: factorId },
-  });
-  const application = await createApplicationRow({ environmentId });
-  const savedViewId = newId();
-  await db.savedView.create({
-    data: {
-      id: savedViewId,
-      environmentId,
-      screen: "users",
-      name: unique(),
-      query: "",
-      createdById: user.id,
-    },
-  });
-  return {
-    userId: user.id,
-    suspendedId: suspended.id,
-    identityId: identity.id,
-    sessionId: await createSessionRow({ environmentId, userId: user.id }),
-    factorId,
-    deletedUserId: await createDeletedUser(environment),
-    applicationId: application.id,
-    savedViewId,
-    subscriberId: (await createSubscriberRow({ environmentId })).id,
-    organizationId: environment.organizationId,
-    roleId: (await createRoleRow({ environmentId, key: unique() })).id,
-    permissionId: (await createPermissionRow({ environmentId, key: unique(), name: "Tested" })).id,
-    spareOrganizationId: spare.id,
-    suspendedOrganizationId: closed.id,
-    newcomerId: (await createUserRow({ environmentId })).id,
-    jobId: await createBulkJobRow({ environmentId, createdById: user.id, userIds: [user.id] }),
-  };
-}
-
-// Each call begins with version 1 of the terms, whatever the calls before have published.
-async function publishFirstTerms(environmentId: string): Promise<void> {
-  await db.policyVersion.deleteMany({ where: { environmentId } });
-  const environment = { connect: { id: environmentId } };
-  const policy = { kind: "terms", version: 1, url: "https://example.com/terms" } as const;
-  await db.policyVersion.create({ data: { ...policy, id: newId(), environment, termsOf: environment } });
-}

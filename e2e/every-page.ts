@@ -4,11 +4,11 @@ import { newId } from "@/lib/core/ids";
 import { composeMail } from "@/lib/mail/compose-mail";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createDeletedUser } from "@/prisma/create-deleted-user";
+import { createSessionRow } from "@/prisma/create-session-row";
 import {
   createApplicationRow,
   createPermissionRow,
   createRoleRow,
-  createSessionRow,
   createTeam,
   createTestEnvironment,
   createUserRow,

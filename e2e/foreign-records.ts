@@ -1,6 +1,6 @@
 import { db } from "@/lib/core/db";
 import { createIdentityRow, giveRole, type TestEnvironment } from "@/prisma/factories";
-import { createTargets, type Targets } from "./action-table";
+import { createTargets, type Targets } from "./action-targets";
 import { untilBulkJobsDone } from "./until-bulk-jobs-done";
 
 /** The word that stands in every name and address of another environment's records, and nowhere else. */

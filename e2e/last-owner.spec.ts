@@ -1,7 +1,8 @@
 import { db } from "@/lib/core/db";
 import { OWNER_ROLE_KEY, STAFF_PERMISSIONS } from "@/lib/permissions/staff-permissions";
 import { createOrganizationRow, createTeam } from "@/prisma/factories";
-import { ACTION_TABLE, createTargets, type Targets } from "./action-table";
+import { ACTION_TABLE } from "./action-table";
+import { createTargets, type Targets } from "./action-targets";
 import { builtActions, callAction } from "./built-actions";
 import { expect, test } from "./fixtures";
 import { SESSION_COOKIE, startStaffSession } from "./staff-session";

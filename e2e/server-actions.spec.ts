@@ -1,6 +1,7 @@
 import { STAFF_ROLES } from "@/lib/permissions/staff-permissions";
 import { createTeam, createTestEnvironment, type TestEnvironment } from "@/prisma/factories";
-import { ACTION_TABLE, createTargets, type Targets } from "./action-table";
+import { ACTION_TABLE } from "./action-table";
+import { createTargets, type Targets } from "./action-targets";
 import { builtActions, callAction } from "./built-actions";
 import { snapshotDatabase } from "./database-snapshot";
 import { expect, test } from "./fixtures";

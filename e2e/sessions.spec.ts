@@ -1,4 +1,5 @@
-import { createSessionRow, createUserRow } from "@/prisma/factories";
+import { createSessionRow } from "@/prisma/create-session-row";
+import { createUserRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { addSession, startStaffSession } from "./staff-session";
 import { createTeaShop, enterIdentifier, enterPassword, waitForCode } from "./tea-shop";

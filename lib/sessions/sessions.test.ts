@@ -3,10 +3,10 @@ import type { Context } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { ProtocolDriver } from "@/lib/oidc/protocol-driver";
+import { createSessionRow } from "@/prisma/create-session-row";
 import {
   contextFor,
   createApplicationRow,
-  createSessionRow,
   createStaff,
   createTeam,
   createTestEnvironment,
