@@ -56,8 +56,8 @@ export async function generate(
   const scale: Scale = { ...size, environmentId: random.idAt(now), now };
   const [organizationIds, roleIds, permissionIds, applicationIds] = [
     ids(size.organizations),
-    ids(6),
-    ids(6),
+    ids(200),
+    ids(500),
     ids(5),
   ];
   const staff = [await createStaff({ role: "admin" }), await createStaff({ role: "support" })];
@@ -71,8 +71,11 @@ export async function generate(
       `  ${table}: ${count.toLocaleString("en")} rows in ${((performance.now() - start) / 1000).toFixed(1)} s`,
     );
   };
-  const named = (list: string[], keys: string[]) =>
-    list.map((id, index) => [id, scale.environmentId, keys[index] ?? "", keys[index] ?? ""]);
+  const named = (list: string[], keys: string[], noun: string) =>
+    list.map((id, index) => {
+      const key = keys[index] ?? `${noun}-${index + 1}`;
+      return [id, scale.environmentId, key, key];
+    });
   try {
     await client.query("BEGIN");
     await client.query("SELECT audit.ensure_partitions(to_timestamp($1), now() + interval '3 months')", [
@@ -82,8 +85,13 @@ export async function generate(
     await copy("organization", ["id, environment_id, code, name, is_default"], organizationRows());
     // A deferred check still open on these tables would forbid changing the foreign keys that lead to them.
     await client.query("SET CONSTRAINTS ALL IMMEDIATE");
-    await copy("role", ["id, environment_id, key, name"], named(roleIds, ROLES));
-    await copy("permission", ["id, environment_id, key, name"], named(permissionIds, PERMISSIONS));
+    await copy("role", ["id, environment_id, key, name"], named(roleIds, ROLES, "role"));
+    await copy(
+      "permission",
+      ["id, environment_id, key, name"],
+      named(permissionIds, PERMISSIONS, "permission"),
+    );
+    await copy("role_permission", ["role_id, permission_id"], rolePermissionRows());
     await copy("application", ["id, environment_id, name, kind, client_id"], applicationRows());
     const load = async () => {
       await copy("app_user", USER_COLUMNS, userRows(scale));
@@ -116,6 +124,15 @@ export async function generate(
     for (const [index, id] of organizationIds.entries()) {
       const code = `org_${id.replaceAll("-", "").slice(-11)}`;
       yield [id, scale.environmentId, code, makeUpOrganizationName(index), index === 0 ? "t" : "f"];
+    }
+  }
+
+  // Ten to a role, so that some permissions come through several roles.
+  function* rolePermissionRows(): Generator<Cell[]> {
+    for (const [role, roleId] of roleIds.entries()) {
+      for (let number = 0; number < 10; number += 1) {
+        yield [roleId, permissionIds[(role * 7 + number) % permissionIds.length] ?? null];
+      }
     }
   }
 

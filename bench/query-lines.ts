@@ -11,6 +11,7 @@ import { createUser } from "@/lib/users/create-user";
 import { findActivitySummary } from "@/lib/users/find-activity-summary";
 import { USER_LIST } from "@/lib/users/list-spec";
 import { listUsers } from "@/lib/users/list-users";
+import { accessCases } from "./access-cases";
 import { eventListCases, someUserIds, userListCases } from "./list-cases";
 import { MEMBER_CASES, organizationListCases } from "./organization-cases";
 import type { Results } from "./results";
@@ -46,6 +47,7 @@ export async function queryLines(results: Results, ctx: Context, organizationId:
     const params = parseListParams(new URLSearchParams(query), USER_LIST);
     await results.latency("query", name, () => listMembers(ctx, organizationId, params));
   }
+  for (const { name, read } of await accessCases(ctx)) await results.latency("query", name, read);
   const run = Date.now().toString(36);
   let added = 0;
   await results.latency("query", "add user", () => {

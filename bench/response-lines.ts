@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Context } from "@/lib/core/context";
+import { accessCases } from "./access-cases";
 import { fetchPage, send } from "./http-client";
 import { eventListCases, someUserIds, userListCases } from "./list-cases";
 import { MEMBER_CASES, organizationListCases } from "./organization-cases";
@@ -29,6 +30,9 @@ export async function responseLines(
   // The generator's default organization is its largest.
   for (const { name, query } of MEMBER_CASES) {
     await results.latency("response", name, () => page(`/organizations/${organizationId}/users?${query}`));
+  }
+  for (const { name, path } of await accessCases(ctx)) {
+    await results.latency("response", name, (index) => page(path(index)));
   }
   await addUserLine(results, {
     page: `${base}/users`,
