@@ -27,9 +27,8 @@ const BATCHES = [60, 600, 6_000] as const;
 /** A page of the ids of those who hold it, newest first, and how many they are as far as that is cheap to know. */
 export async function findHolderIds(asked: Asked): Promise<Found> {
   const few = await gatherFew(asked);
-  if (asked.q === "") {
-    const ids = await walkHolders(asked);
-    return few ? { ids, count: few.length } : { ids, count: MOST_COUNTED, isCapped: true };
+  if (!few && asked.q === "") {
+    return { ids: await walkHolders(asked), count: MOST_COUNTED, isCapped: true };
   }
   const matches = few ? await keepMatches(asked, few) : await findMatches(asked);
   if (!matches) return { ids: await walkUsers(asked) };
@@ -80,7 +79,8 @@ async function keepShown(environmentId: string, ids: readonly string[]): Promise
   return ids.filter((id) => shown.has(id));
 }
 
-function keepMatches({ q }: Asked, ids: readonly string[]): Promise<string[]> {
+async function keepMatches({ q }: Asked, ids: readonly string[]): Promise<readonly string[]> {
+  if (q === "") return ids;
   return idsOf(Prisma.sql`SELECT u.id FROM app_user u WHERE u.id = ANY (${ids}::uuid[])
     AND ${hasWords(q)} ORDER BY u.id DESC`);
 }
