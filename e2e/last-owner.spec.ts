@@ -28,6 +28,11 @@ test.beforeAll(async () => {
 
 /** The records that an action may be aimed at so that the last owner, or what makes one, goes. */
 async function aimedAtOwner(): Promise<Targets> {
+  // An owner may make the role of owners a default one, and so make others owners: not what is asked here.
+  const roleId = team.roleIds[OWNER_ROLE_KEY] ?? "";
+  await db.organizationDefaultRole.deleteMany({ where: { roleId } });
+  await db.role.update({ where: { id: roleId }, data: { isAssignedToNewUsers: false } });
+  await db.membershipRole.deleteMany({ where: { roleId, userId: { not: owner.staff.id } } });
   const permission = await db.permission.findFirstOrThrow({
     where: { environmentId: team.id, key: "staff:manage" },
   });
@@ -40,7 +45,7 @@ async function aimedAtOwner(): Promise<Targets> {
     identityId: identity.id,
     organizationId: place,
     spareOrganizationId: place,
-    roleId: team.roleIds[OWNER_ROLE_KEY] ?? "",
+    roleId,
     permissionId: permission.id,
   };
 }

@@ -2,6 +2,7 @@
 
 import type { ComponentProps } from "react";
 import { type FieldProps, FormField, useField } from "@/components/form/form-field";
+import { useUntilReady } from "@/components/form/use-until-ready";
 import { Textarea } from "@/components/ui/textarea";
 
 type TextareaFieldProps = FieldProps & Omit<ComponentProps<"textarea">, keyof FieldProps | "id">;
@@ -16,9 +17,10 @@ export function TextareaField({
   ...props
 }: TextareaFieldProps) {
   const field = useField(name, Boolean(description));
+  const untilReady = useUntilReady();
   return (
     <FormField {...{ label, description, isOptional, className }} id={field.id} error={field.error}>
-      <Textarea {...props} {...field.inputProps} {...field.form.register(name)} />
+      <Textarea {...props} {...untilReady} {...field.inputProps} {...field.form.register(name)} />
     </FormField>
   );
 }
