@@ -1,10 +1,12 @@
 import { db } from "@/lib/core/db";
 import { OWNER_ROLE_KEY, STAFF_PERMISSIONS } from "@/lib/permissions/staff-permissions";
 import { createOrganizationRow, createTeam } from "@/prisma/factories";
+import type { Environment } from "@/prisma/generated/client";
 import { ACTION_TABLE } from "./action-table";
 import { createTargets, type Targets } from "./action-targets";
 import { builtActions, callAction } from "./built-actions";
 import { expect, test } from "./fixtures";
+import { forgetPolicies } from "./forget-policies";
 import { SESSION_COOKIE, startStaffSession } from "./staff-session";
 import { untilBulkJobsDone } from "./until-bulk-jobs-done";
 
@@ -12,10 +14,12 @@ type Team = Awaited<ReturnType<typeof createTeam>>;
 
 let team: Team;
 let place: string;
+let kept: Environment;
 let owner: Awaited<ReturnType<typeof startStaffSession>>;
 
 test.beforeAll(async () => {
   team = await createTeam();
+  kept = await db.environment.findUniqueOrThrow({ where: { id: team.id } });
   // What other tests have left: from here on there is one owner.
   await db.membershipRole.deleteMany({ where: { roleId: team.roleIds[OWNER_ROLE_KEY] } });
   owner = await startStaffSession("owner");
@@ -24,6 +28,16 @@ test.beforeAll(async () => {
   const userId = owner.staff.id;
   await db.membership.create({ data: { userId, organizationId: place } });
   await db.membershipRole.updateMany({ where: { userId }, data: { organizationId: place } });
+});
+
+// The team is shared by the tests of a worker: what its settings were before, they are again.
+test.afterAll(async () => {
+  const { id, key: _, createdAt: __, ...settings } = kept;
+  await forgetPolicies(id);
+  await db.environment.update({
+    where: { id },
+    data: { ...settings, termsVersionId: null, privacyVersionId: null },
+  });
 });
 
 /** The records that an action may be aimed at so that the last owner, or what makes one, goes. */

@@ -15,6 +15,7 @@ import {
   systemContext,
 } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
+import { forgetPolicies } from "./forget-policies";
 import { addSession, startStaffSession } from "./staff-session";
 import { createTeaShop, enterIdentifier, enterPassword, newestMail, waitForCode } from "./tea-shop";
 
@@ -217,6 +218,7 @@ test("who may only read sees the policies and cannot change them", async ({ page
 
 test("the staff accept like everybody else", async ({ page }) => {
   const team = await createTeam();
+  await forgetPolicies(team.id);
   await ensureDashboardApplication();
   const setUpAt = new Date();
   await db.business.upsert({
