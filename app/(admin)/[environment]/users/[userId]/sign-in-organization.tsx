@@ -12,7 +12,7 @@ import { searchOrganizations } from "../user-filters";
 
 const ANY: FilterOption = { value: "", label: "Any organization" };
 
-/** Asks the question for one organization: any of the environment, theirs or not. */
+/** Asks the question for one organization of the environment, theirs or not. */
 export function SignInOrganization({
   environmentKey,
   chosen,
