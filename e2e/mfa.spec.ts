@@ -1,31 +1,11 @@
-import type { Page } from "@playwright/test";
-import { generate } from "otplib";
 import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
 import { createStaff, createTeam } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
+import { enterCode, setUpApp, totpOf } from "./mfa-steps";
 import { createProtectedShop, password } from "./protected-shop";
 import { addSession, startStaffSession } from "./staff-session";
 import { enterIdentifier, enterPassword, newestMail, waitForCode } from "./tea-shop";
-
-/** The code of an authenticator app now, or so many steps of 30 seconds away. */
-const totpOf = (secret: string, steps = 0) =>
-  generate({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
-
-async function enterCode(page: Page, code: string, label = "6-digit code"): Promise<void> {
-  await page.getByLabel(label).fill(code);
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
-}
-
-/** Sets up an authenticator app from the page that offers it, by its key. */
-async function setUpApp(page: Page): Promise<string> {
-  await page.getByRole("button", { name: "Authenticator app" }).click();
-  await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
-  const key = (await page.getByTestId("mfa-key").textContent()) ?? "";
-  const secret = key.replaceAll(/\s/g, "");
-  await enterCode(page, await totpOf(secret, -1));
-  return secret;
-}
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {

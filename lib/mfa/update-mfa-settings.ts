@@ -14,7 +14,7 @@ const NAMES = {
   isRecoveryEnabled: "isMfaRecoveryEnabled",
 } as const satisfies Record<keyof MfaSettings, string>;
 
-/** Changes what this environment asks of every sign-in from now on; those who are signed in stay so. */
+/** Changes what this environment asks of every sign-in from now on, and of sessions that stand when they are used next. */
 export async function updateMfaSettings(
   ctx: Context,
   input: z.output<typeof mfaSettingsInput>,

@@ -6,27 +6,33 @@ import type { SessionOrigin } from "@/lib/sessions/schema";
 import { cookieNames, cookieOptions } from "./cookies";
 import { findScope, requireScope } from "./request-scope";
 import { noteSecondFactor } from "./second-factors";
+import { signInMoment } from "./void-sign-in";
 
 type Model = { readonly IN_PAYLOAD: string[]; prototype: { save(...args: never[]): unknown } };
 type Fields = Record<string, unknown>;
 
 /**
  * Lets the provider's own records carry values of ours from one request to a later one: the audience asked for, the
- * organization that a grant is for, the issuer's session as `sid`, the browser that began a sign-in, the exact moment of it, and
+ * organization that a grant is for, the second factors proven, the issuer's session as `sid`, the browser that began a sign-in, the exact moment of it, and
  * where it came from.
  */
 export function carryValues(provider: Provider): void {
-  carry(provider.AuthorizationCode, ["audience", "organization"], (code, ctx) => {
+  carry(provider.AuthorizationCode, ["audience", "organization", "secondFactors"], (code, ctx) => {
     code.audience ??= ctx?.oidc.params?.audience;
     code.organization ??= findScope()?.organization;
     code.sid = code.sessionUid;
+    // The session is kept after its code.
+    const session: Fields = { ...ctx?.oidc.session };
+    noteSecondFactor(session, ctx?.oidc.result);
+    code.secondFactors ??= session.secondFactors;
   });
-  carry(provider.RefreshToken, ["audience", "organization"], (token, ctx) => {
+  carry(provider.RefreshToken, ["audience", "organization", "secondFactors"], (token, ctx) => {
     const source: Fields = {
       ...(ctx?.oidc.entities.RotatedRefreshToken ?? ctx?.oidc.entities.AuthorizationCode),
     };
     token.audience ??= source.audience;
     token.organization ??= source.organization;
+    token.secondFactors ??= source.secondFactors;
   });
   carry(provider.Interaction, ["browser"], (interaction, ctx) => {
     if (ctx) interaction.browser ??= tokenHash(rememberBrowser(ctx));
@@ -39,7 +45,8 @@ export function carryValues(provider: Provider): void {
     const isOfLogin =
       typeof session.loginMs === "number" && Math.floor(session.loginMs / 1000) === session.loginTs;
     if (isOfLogin) return;
-    session.loginMs = Math.min(Date.now(), session.loginTs * 1000 + 999);
+    const exact = signInMoment(ctx?.oidc.result);
+    session.loginMs = exact ?? Math.min(Date.now(), session.loginTs * 1000 + 999);
     session.origin = currentOrigin();
   });
   // A grant with offline access outlives the session it began in.

@@ -9,6 +9,7 @@ type Row = {
   first_name: string;
   last_name: string;
   updated_at: Date;
+  sessions_ended_at: Date | null;
   email: string | null;
   email_verified: boolean | null;
   phone: string | null;
@@ -19,7 +20,7 @@ type Row = {
 const FIND_ACCOUNT = {
   name: "find-account",
   text: `
-    SELECT u.first_name, u.last_name, u.updated_at,
+    SELECT u.first_name, u.last_name, u.updated_at, u.sessions_ended_at,
       i.email, i.email_verified, i.phone, i.phone_verified, i.username
     FROM app_user u
     LEFT JOIN LATERAL (
@@ -41,6 +42,7 @@ export const findAccount: FindAccount = async (ctx, sub): Promise<Account | unde
   const claims = toClaims(row);
   return {
     accountId: sub,
+    sessionsEndedAt: row.sessions_ended_at,
     claims: async (use) => ({
       sub,
       ...claims,

@@ -16,13 +16,15 @@ export type TokenFacts = {
   orgCodes: string[];
   /** Whether the user belongs to any, suspended or not. */
   hasOrganization: boolean;
+  /** Whether the environment or the organization may ask for a second factor. */
+  isMfaAsked: boolean;
 };
 
 const FIND_TOKEN_FACTS = {
   name: "find-token-facts",
   text: `
     WITH place AS (
-      SELECT o.id, o.code, o.name, o.external_id
+      SELECT o.id, o.code, o.name, o.external_id, o.is_mfa_enforced
       FROM membership m JOIN organization o ON o.id = m.organization_id
       WHERE m.user_id = $1::uuid AND o.environment_id = $2::uuid AND o.suspended_at IS NULL
         AND ($3::text IS NULL OR o.code = $3)
@@ -45,8 +47,9 @@ const FIND_TOKEN_FACTS = {
       ARRAY(SELECT o.code FROM membership m JOIN organization o ON o.id = m.organization_id
         WHERE m.user_id = $1::uuid AND o.environment_id = $2::uuid AND o.suspended_at IS NULL
         ORDER BY m.created_at, o.id) AS "orgCodes",
-      EXISTS (SELECT FROM membership m WHERE m.user_id = $1::uuid) AS "hasOrganization"
-    FROM app_user u LEFT JOIN place ON true
+      EXISTS (SELECT FROM membership m WHERE m.user_id = $1::uuid) AS "hasOrganization",
+      e.mfa_requirement <> 'no' OR coalesce(place.is_mfa_enforced, false) AS "isMfaAsked"
+    FROM app_user u JOIN environment e ON e.id = u.environment_id LEFT JOIN place ON true
     WHERE u.id = $1::uuid AND u.environment_id = $2::uuid`,
 };
 

@@ -57,8 +57,10 @@ export type InteractionResult =
       amr?: string[];
       /** The code of the organization that was settled at the sign-in. */
       organization?: string;
-      /** For what a second factor was proven: an organization's id, `environment` or `any`. */
-      secondFactorFor?: string;
+      /** The second factor that was proven, and for what: an organization's id, `environment` or `any`. */
+      secondFactor?: { for: string; by: string };
+      /** When the sign-in was done; the browser may come back much later. */
+      completedAt?: string;
     }
   /** Another organization, for who is signed in already. */
   | { organization: string }
@@ -79,12 +81,13 @@ export async function finishInteraction(
     await runInScope(scope, () =>
       leaveOtherSession(request, environmentKey, provider, interaction, result.userId),
     );
-    const { userId: accountId, amr, organization: code, secondFactorFor } = result;
+    const { userId: accountId, amr, organization: code, secondFactor } = result;
+    const atMs = result.completedAt ? Date.parse(result.completedAt) : Date.now();
     interaction.result = {
       [interaction.prompt.name]: {},
-      login: { accountId, amr },
+      login: { accountId, amr, ts: Math.floor(atMs / 1000), atMs },
       organization: { code },
-      secondFactor: { for: secondFactorFor },
+      ...(secondFactor && { secondFactor }),
     };
   } else if ("organization" in result) {
     interaction.result = { organization: { code: result.organization } };

@@ -6,6 +6,7 @@ import { type AccessTokenClaims, readAccessToken, signAccessToken } from "./acce
 import { PostgresAdapter } from "./adapter";
 import { type OrganizationClaims, toAccessTokenClaims } from "./find-token-claims";
 import { isOrganizationOpen } from "./is-organization-open";
+import { isRefreshUnproven } from "./second-factors";
 import type { SigningKeySet } from "./signing-keys";
 import { organizationIn, readTokenFacts, requireTokenFacts } from "./token-facts";
 
@@ -58,13 +59,18 @@ export function issueJwtAccessTokens(
   });
   const findRefreshToken = provider.RefreshToken.find;
   Object.assign(provider.RefreshToken, {
-    // Not found, rather than spent and refused: it is good again if the organization opens again.
+    // Not found, rather than spent and refused: it is good again if the organization opens again. Where a second factor is
+    // asked for that its session never proved, the application is sent for a new authorization, which asks for it.
     async find(...args: Parameters<typeof findRefreshToken>) {
       const token = await Reflect.apply(findRefreshToken, provider.RefreshToken, args);
+      const userId = token?.accountId;
+      if (!token || !userId || isRevocation()) return token;
       const orgCode = organizationIn(token);
-      if (!token || !orgCode || isRevocation()) return token;
-      const facts = token.accountId ? await readTokenFacts(token.accountId, orgCode) : null;
-      return facts?.orgCode ? token : undefined;
+      const facts = await readTokenFacts(userId, orgCode);
+      if (orgCode && !facts?.orgCode) return undefined;
+      if (facts?.isMfaAsked && (await isRefreshUnproven(token, userId, facts.organizationId)))
+        return undefined;
+      return token;
     },
   });
   Object.assign(provider.ClientCredentials, {

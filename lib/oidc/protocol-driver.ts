@@ -6,6 +6,13 @@ import { finishInteraction } from "./interaction";
 
 const ORIGIN = "http://localhost:3000";
 
+/** How the hosted pages end a sign-in; `meanwhile` is what happens before the browser comes back from them. */
+export type Settled = {
+  organization?: string;
+  secondFactor?: { for: string; by: string };
+  completedAt?: string;
+  meanwhile?: () => Promise<unknown>;
+};
 export type App = { clientId: string; clientSecret: string | null };
 export type TokenAnswer = { status: number; body: Record<string, unknown> };
 
@@ -41,11 +48,7 @@ export class ProtocolDriver {
   }
 
   /** Asks for authorization; where nobody is signed in yet, `userId` signs in. Gives the callback's parameters. */
-  async authorize(
-    userId: string | null,
-    extra: Record<string, string> = {},
-    settled: { organization?: string; secondFactorFor?: string } = {},
-  ) {
+  async authorize(userId: string | null, extra: Record<string, string> = {}, settled: Settled = {}) {
     const verifier = randomBytes(32).toString("base64url");
     const challenge = createHash("sha256").update(verifier).digest("base64url");
     const params = new URLSearchParams({
@@ -62,8 +65,10 @@ export class ProtocolDriver {
     const location = answer.headers.get("location") ?? "";
     if (userId && location.includes("flow=")) {
       const request = new Request(new URL(location, ORIGIN), { headers: { cookie: this.cookieHeader() } });
-      const finished = await finishInteraction(request, this.environmentKey, { userId, ...settled });
+      const { meanwhile, ...result } = settled;
+      const finished = await finishInteraction(request, this.environmentKey, { userId, ...result });
       if (!finished) throw new Error("the interaction could not be finished");
+      await meanwhile?.();
       answer = await this.visit(finished.headers.get("location") ?? "");
     }
     const target = answer.headers.get("location") ?? "";

@@ -17,6 +17,7 @@ import { noteReplay, recordProtocolEvents } from "./record-protocol-events";
 import { renderError } from "./render-page";
 import { secondFactorCheck } from "./second-factors";
 import type { SigningKeySet } from "./signing-keys";
+import { voidSignInCheck } from "./void-sign-in";
 
 const HOUR = 60 * 60;
 const DAY = 24 * HOUR;
@@ -52,6 +53,7 @@ function configuration(environment: EnvironmentRef, keys: SigningKeySet): Config
   policy.remove("consent");
   policy.add(new interactionPolicy.Prompt({ name: "create", requestable: true }), 0);
   policy.add(organizationPrompt());
+  policy.get("login")?.checks.add(voidSignInCheck());
   policy.get("login")?.checks.add(secondFactorCheck());
   const cookie = cookieOptions(environment.key);
   // One path for all would let a second tab overwrite the first one's; the interaction's is bound in another way.

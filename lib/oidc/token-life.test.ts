@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/core/db";
+import { newId } from "@/lib/core/ids";
+import { resetMfa } from "@/lib/users/reset-mfa";
 import {
+  contextFor,
   createApplicationRow,
   createTestEnvironment,
   createUserRow,
@@ -115,6 +118,64 @@ describe("a user whose access ends", () => {
     expect((await app.refresh(refresh)).body.error).toBe("invalid_grant");
     const { body } = await app.signIn(user.id);
     expect((await app.profile(body.access_token)).status).toBe(200);
+  });
+});
+
+describe("a reset of multi-factor auth", () => {
+  it.each(["a factor of the environment", "a factor of an organization", "that they declined"])(
+    "of %s leaves no session, code or refresh token alive",
+    async (what) => {
+      const { user, app, access, refresh, isActive } = await signedIn();
+      const admin = await contextFor({ role: "support", environment });
+      const factorId = what === "that they declined" ? null : newId();
+      if (factorId) {
+        const organizationId = what.endsWith("organization") ? environment.organizationId : null;
+        const factor = { id: factorId, slot: factorId, environmentId: environment.id, organizationId };
+        await db.mfaFactor.create({ data: { ...factor, userId: user.id, method: "email" } });
+      } else {
+        await db.user.update({ where: { id: user.id }, data: { mfaOptedOutAt: new Date() } });
+      }
+      const waiting = await app.authorize(null, { prompt: "none" });
+      expect(waiting.code).not.toBeNull();
+      await resetMfa(admin, { userId: user.id, factorId, reason: "" });
+      expect((await app.refresh(refresh)).body.error).toBe("invalid_grant");
+      expect((await app.redeem(waiting.code, waiting.verifier)).body.error).toBe("invalid_grant");
+      expect((await app.profile(access)).status).toBe(401);
+      expect(await isActive(access)).toBe(false);
+      expect((await app.authorize(null, { prompt: "none" })).error).toBe("login_required");
+      const left = { userId: user.id, model: { in: ["Session", "Grant", "RefreshToken"] } };
+      expect(await db.oidcArtifact.count({ where: left })).toBe(0);
+      expect((await app.signIn(user.id)).status).toBe(200);
+    },
+  );
+});
+
+describe("a sign-in that was settled before the sessions were ended", () => {
+  it("opens nothing when the browser comes back from the hosted pages later", async () => {
+    const user = await createUserRow({ environmentId: environment.id });
+    const admin = await contextFor({ role: "support", environment });
+    const factor = {
+      id: newId(),
+      slot: newId(),
+      environmentId: environment.id,
+      method: "authenticator",
+    } as const;
+    await db.mfaFactor.create({ data: { ...factor, userId: user.id } });
+    const app = new ProtocolDriver(environment.key, web);
+    const back = await app.authorize(
+      user.id,
+      {},
+      {
+        completedAt: new Date().toISOString(),
+        meanwhile: () => resetMfa(admin, { userId: user.id, factorId: factor.id, reason: "" }),
+      },
+    );
+    expect(back.code).toBeNull();
+    expect(back.target).toContain("/sign-in?flow=");
+    // Nor did a session begin by it.
+    expect((await app.authorize(null, { prompt: "none" })).error).toBe("login_required");
+    // Who signs in then is let through.
+    expect((await app.signIn(user.id)).status).toBe(200);
   });
 });
 

@@ -20,6 +20,8 @@ export const flowStateSchema = z.object({
   need: z.enum(NEEDED_STEPS).optional(),
   /** Set by `completeSignIn` alone, together with the event; without it no flow is finished. */
   isCompleted: z.boolean().optional(),
+  /** When that was: whatever ended the user's sessions since then ended this sign-in as well. */
+  completedAt: z.iso.datetime().optional(),
   /** The organization that the sign-in is for: picked by the user, or settled when it was completed. */
   chosenOrgCode: z.string().optional(),
   lockedUntil: z.iso.datetime().optional(),

@@ -62,7 +62,8 @@ export async function settleSignIn(
     }
   }
   if (verdict.kind === "allowed") {
-    const completed = { ...state, isCompleted: true, chosenOrgCode: organization?.code };
+    const completedAt = new Date().toISOString();
+    const completed = { ...state, isCompleted: true, completedAt, chosenOrgCode: organization?.code };
     if (await completeSignIn({ ...flow, state: completed }, ctx, proven, organization?.id)) {
       return { ...flow, userId, state: completed };
     }

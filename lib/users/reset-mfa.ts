@@ -11,13 +11,15 @@ import { sendMail } from "@/lib/mail/send-mail";
 import { MFA_METHOD_LABELS, type MfaMethod } from "@/lib/mfa/schema";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { getBusinessName } from "@/lib/settings/get-business-name";
+import { endSessions } from "./end-sessions";
 import { requireTarget } from "./guard-target";
 import { lockUser } from "./lock-user";
 import type { resetMfaInput } from "./schema";
 
 /**
  * Takes one second factor from a user, or their having declined one: the next sign-in asks them to set it up, or whether to.
- * Sessions go on. Recovery codes end with the last factor, as there is nothing left that they could stand in for.
+ * Sessions and tokens end at once, whichever the factor was for: whoever holds them may be whom the reset is to keep out.
+ * Recovery codes end with the last factor, as there is nothing left that they could stand in for.
  */
 export async function resetMfa(ctx: Context, input: z.output<typeof resetMfaInput>): Promise<void> {
   assertCan(ctx, "users:reset_mfa");
@@ -35,6 +37,14 @@ export async function resetMfa(ctx: Context, input: z.output<typeof resetMfaInpu
     await tx.lockout.deleteMany({
       where: { environmentId: ctx.environment.id, subject: mfaSubject(user.id) },
     });
+    // Taken after the row is held: of a sign-in that is being completed at this moment nothing is left either.
+    const now = new Date();
+    await tx.user.update({
+      where: { id: user.id },
+      data: { sessionsEndedAt: now, updatedAt: now },
+      select: { id: true },
+    });
+    await endSessions(tx, user.id);
     await recordEvent(tx, ctx, {
       type: "user.mfa_reset",
       target: { type: "user", id: user.id },
@@ -88,7 +98,7 @@ async function tellUser(
   const message = composeMail(contact.value, title, {
     title,
     paragraphs: [
-      `An administrator of ${from} has reset this method of yours: ${MFA_METHOD_LABELS[method]}. At your next sign-in you may be asked to set it up again.`,
+      `An administrator of ${from} has reset this method of yours: ${MFA_METHOD_LABELS[method]}. You were signed out everywhere, and at your next sign-in you may be asked to set it up again.`,
       "If you did not ask for this, change your password and tell your administrator at once.",
     ],
     from,

@@ -45,12 +45,12 @@ export async function answer(
   const current = nextStep(flow.state);
   if (current === "finished" && flow.userId) {
     const amr = amrOf(flow.state);
-    const { intent, chosenOrgCode: organization, mfaProof } = flow.state;
-    const secondFactorFor = mfaProof && (mfaProof.scope ?? "environment");
+    const { intent, chosenOrgCode: organization, mfaProof, completedAt } = flow.state;
+    const secondFactor = mfaProof && { for: mfaProof.scope ?? "environment", by: mfaProof.by };
     const result =
       intent === "organization" && organization
         ? { organization }
-        : { userId: flow.userId, amr, organization, secondFactorFor };
+        : { userId: flow.userId, amr, organization, secondFactor, completedAt };
     const done = await finishInteraction(request, key, result, interaction);
     return done ?? seeOther(flowPath(key, "expired", flow.id));
   }

@@ -21,7 +21,12 @@ const REQUIREMENTS = [
     label: "No",
     description: "Nobody is asked, unless an organization enforces multi-factor auth for its members.",
   },
-  { value: "yes", label: "Yes", description: "Everybody sets it up at the next sign-in." },
+  {
+    value: "yes",
+    label: "Yes",
+    description:
+      "Everybody sets it up at the next sign-in; sessions that never proved it are asked at their next use.",
+  },
   {
     value: "optional",
     label: "Optional",

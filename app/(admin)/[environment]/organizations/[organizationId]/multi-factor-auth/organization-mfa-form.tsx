@@ -40,7 +40,7 @@ export function OrganizationMfaForm({
         <SwitchField
           name="isEnforced"
           label="Enforce multi-factor authentication for this organization"
-          description="Its members set it up when they next sign in to it."
+          description="Its members set it up when they next sign in to it; sessions that never proved it are asked at their next use."
           disabled={!canChange}
         />
       </div>

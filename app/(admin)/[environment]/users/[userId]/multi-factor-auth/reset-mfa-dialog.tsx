@@ -52,8 +52,8 @@ export default function ResetMfaDialog({
             <DialogTitle>Reset multi-factor auth</DialogTitle>
             <DialogDescription className="break-words">
               {factorId
-                ? `${user.name} can no longer use this method (${label}). The next time they sign in${where} they are asked to set up multi-factor auth, unless another method is left. They are told by email; sessions go on.`
-                : `The next time ${user.name} signs in they are asked again whether to set up multi-factor auth.`}
+                ? `${user.name} can no longer use this method (${label}). The next time they sign in${where} they are asked to set up multi-factor auth, unless another method is left. Their sessions and tokens end at once, and they are told by email.`
+                : `The next time ${user.name} signs in they are asked again whether to set up multi-factor auth. Their sessions and tokens end at once.`}
             </DialogDescription>
           </DialogHeader>
           <DialogBody>
