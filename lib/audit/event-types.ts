@@ -23,6 +23,7 @@ export const EVENT_TYPES = {
   "user.password_set": "Password set",
   "user.mfa_enrolled": "Multi-factor auth set up",
   "user.mfa_opted_out": "Multi-factor auth declined",
+  "user.mfa_removed": "Multi-factor auth method removed",
   "user.mfa_reset": "Multi-factor auth reset",
   "user.recovery_code_used": "Recovery code used",
   "user.recovery_codes_replaced": "New recovery codes made",

@@ -21,13 +21,16 @@ export type MfaProof = { scope: MfaScope | "any" };
 
 export type MfaNeed = {
   scope: MfaScope;
-  /** Prove a factor, set up the first one, or be asked once whether to. */
-  kind: "challenge" | "enrol" | "offer";
+  /** Prove a factor, set up the first one, or be asked once whether to; or, of one's own will, add to those that are proven. */
+  kind: "challenge" | "enrol" | "offer" | "add";
   /** What may be set up here. */
   methods: MfaMethod[];
   /** What may be proven here. */
   enrolled: MfaMethod[];
 };
+
+/** What a sign-in itself can ask for. */
+export type AskedMfa = MfaNeed & { kind: "challenge" | "enrol" | "offer" };
 
 /**
  * Whether a sign-in still needs a second factor. The environment's Yes or Optional holds everywhere; only with No does an
@@ -36,7 +39,7 @@ export type MfaNeed = {
 export function judgeMfa(
   facts: MfaFacts,
   { proof, chosenId }: { proof?: MfaProof; chosenId?: string | null } = {},
-): MfaNeed | null {
+): AskedMfa | null {
   if (facts.requirement === "no") {
     const asking = facts.enforcing.filter(
       (own) => !isExempt(own) && (chosenId === undefined || own.organizationId === chosenId),
@@ -60,7 +63,7 @@ function isProvenFor(scope: MfaScope, proof?: MfaProof): boolean {
   return proof !== undefined && (proof.scope === "any" || proof.scope === scope);
 }
 
-function needIn(facts: MfaFacts, scope: MfaScope, methods: MfaMethod[]): MfaNeed {
+function needIn(facts: MfaFacts, scope: MfaScope, methods: MfaMethod[]): AskedMfa {
   const enrolled = methods.filter((method) =>
     facts.factors.some((factor) => factor.method === method && factor.organizationId === scope),
   );

@@ -18,6 +18,8 @@ export async function chooseMfaMethod(flow: Flow, request: RequestInfo, choice: 
   if (!step?.need) return flow;
   const { need, facts } = step;
   const { method } = choice;
+  // Only a wish: it comes true once a factor is proven.
+  if (method === "manage") return saveFlow(flow, { isManagingMethods: true });
   if (method === "another") return saveFlow(flow, { mfaChoice: undefined, passkeyOptions: undefined });
   if (method === "recovery_code") {
     const isOffered = need.kind === "challenge" && facts.isRecoveryEnabled && facts.recoveryCodes > 0;

@@ -4,7 +4,10 @@ import { judgeMfa, type MfaFacts, type MfaNeed } from "@/lib/mfa/mfa-rules";
 import type { MfaMethod } from "@/lib/mfa/schema";
 import type { Flow } from "./find-flow";
 import { findSignInFacts } from "./find-sign-in-facts";
+import type { FlowState } from "./flow-state";
 import { nextStep } from "./next-step";
+
+const MOST_PASSKEYS = 10;
 
 export type MfaStep = {
   userId: string;
@@ -27,7 +30,9 @@ export async function findMfaStep(flow: Flow, tx?: Tx): Promise<MfaStep | null> 
   if (!facts?.isActive || facts.isProofVoid) return null;
   const { mfaProof, mfaChoice, mfaOrganizationId = null } = flow.state;
   const proof = mfaProof?.userId === userId ? mfaProof : undefined;
-  const need = judgeMfa(facts.mfa, { proof, chosenId: mfaOrganizationId });
+  const need: MfaNeed | null =
+    judgeMfa(facts.mfa, { proof, chosenId: mfaOrganizationId }) ??
+    (proof ? findAddition(flow.state, facts.mfa, proof.scope) : null);
   return { userId, need, facts: facts.mfa, method: methodOf(need, facts.mfa, mfaChoice?.method) };
 }
 
@@ -42,6 +47,20 @@ function methodOf(
   }
   if (chosen === "recovery_code" && facts.isRecoveryEnabled && facts.recoveryCodes > 0) return chosen;
   return need.enrolled.find((method) => method === chosen) ?? need.enrolled[0] ?? null;
+}
+
+/** What may be added by who has proven one and is at work on their methods; first they keep what they were shown. */
+function findAddition(state: FlowState, facts: MfaFacts, scope: string | null): MfaNeed | null {
+  if (!state.isManagingMethods || state.sealedRecoveryCodes || scope === "any") return null;
+  const organization = facts.enforcing.find(({ organizationId }) => organizationId === scope);
+  const allowed = scope === null ? facts.methods : (organization?.methods ?? []);
+  const countOf = (method: MfaMethod) =>
+    facts.factors.filter((factor) => factor.method === method && factor.organizationId === scope).length;
+  return {
+    ...{ scope, kind: "add" },
+    methods: allowed.filter((method) => countOf(method) < (method === "passkey" ? MOST_PASSKEYS : 1)),
+    enrolled: allowed.filter((method) => countOf(method) > 0),
+  };
 }
 
 /** The factors that may be proven in this step, newest first. */

@@ -50,6 +50,8 @@ export const flowStateSchema = z.object({
       contact: z.string().optional(),
     })
     .optional(),
+  /** The user wants to change their methods, which they may once one of them is proven in this flow. */
+  isManagingMethods: z.boolean().optional(),
   /** What the browser was asked about a passkey, with the challenge that it has to answer. */
   passkeyOptions: z.string().optional(),
   /** New recovery codes, encrypted, until the user says that they are kept. */
@@ -73,6 +75,7 @@ export const NO_MFA = {
   mfaProof: undefined,
   mfaOrganizationId: undefined,
   mfaChoice: undefined,
+  isManagingMethods: undefined,
   passkeyOptions: undefined,
   sealedRecoveryCodes: undefined,
 } as const satisfies Partial<FlowState>;

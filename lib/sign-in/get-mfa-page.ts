@@ -2,6 +2,7 @@ import "server-only";
 import { decrypt } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
 import type { MfaNeed } from "@/lib/mfa/mfa-rules";
+import type { MfaMethod } from "@/lib/mfa/schema";
 import { totpUri } from "@/lib/mfa/totp";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import type { Flow } from "./find-flow";
@@ -17,6 +18,16 @@ export type MfaPage = {
   /** Where a code went or would go, with its middle hidden. */
   contact: string | null;
   isSent: boolean;
+  /** What is set up, for who is at work on their methods; else null. */
+  methods: OwnMethod[] | null;
+};
+
+export type OwnMethod = {
+  id: string;
+  method: MfaMethod;
+  contact: string | null;
+  createdAt: Date;
+  lastUsedAt: Date | null;
 };
 
 /** What the page of the second factor shows; null when the flow has to begin anew. */
@@ -35,7 +46,18 @@ export async function getMfaPage(flow: Flow): Promise<MfaPage | null> {
     key: need && need.kind !== "challenge" && method === "authenticator" ? await readKey(flow) : null,
     contact: contact ? maskContact(contact) : null,
     isSent: sentTo !== undefined,
+    methods: need?.kind === "add" && !method ? await listMethods(step.userId, need.scope) : null,
   };
+}
+
+async function listMethods(userId: string, scope: string | null): Promise<OwnMethod[]> {
+  const rows = await db.mfaFactor.findMany({
+    where: { userId, organizationId: scope },
+    orderBy: { id: "asc" },
+    take: 50,
+    select: { id: true, method: true, contact: true, createdAt: true, lastUsedAt: true },
+  });
+  return rows.map((row) => ({ ...row, contact: row.contact && maskContact(row.contact) }));
 }
 
 async function readKey(flow: Flow): Promise<MfaPage["key"]> {

@@ -6,6 +6,7 @@ import { getMfaPage } from "./get-mfa-page";
 import { keepRecoveryCodes } from "./keep-recovery-codes";
 import { nextStep } from "./next-step";
 import { readRecoveryCodes } from "./read-recovery-codes";
+import { renewRecoveryCodes } from "./renew-recovery-codes";
 import { eventTypes, readTestFlow, testRequest } from "./test-flow";
 import { enrolApp, sendMfa, setUpMfa } from "./test-mfa";
 
@@ -19,7 +20,7 @@ describe("recovery codes", () => {
     const codes = readRecoveryCodes(flow) ?? [];
     expect(new Set(codes).size).toBe(10);
     expect((await getMfaPage(flow))?.codes).toEqual(codes);
-    const kept = await keepRecoveryCodes(flow, testRequest());
+    const kept = await keepRecoveryCodes(flow, testRequest(), { wantsMethods: false });
     expect(nextStep(kept.state)).toBe("finished");
     expect(readRecoveryCodes(await readTestFlow(environment.key, flow.id))).toBeNull();
     const rows = JSON.stringify(await db.recoveryCode.findMany({ where: { userId: user.id } }));
@@ -47,12 +48,15 @@ describe("recovery codes", () => {
     const { flow } = await enrolApp(await enterPassword());
     const [code = "", other = ""] = readRecoveryCodes(flow) ?? [];
     const flows = await Promise.all(
-      [1, 2, 3].map(async () => choose(await enterPassword(), "recovery_code")),
+      [1, 2, 3].map(async () => {
+        const wishing = await chooseMfaMethod(await enterPassword(), testRequest(), { method: "manage" });
+        return choose(wishing, "recovery_code");
+      }),
     );
-    const results = await Promise.all(flows.map((one) => sendMfa(one, code, true)));
+    const results = await Promise.all(flows.map((one) => sendMfa(one, code)));
     const through = results.filter(({ state }) => state.mfaProof);
     expect(through).toHaveLength(1);
-    expect(readRecoveryCodes(through[0] ?? flow)).toHaveLength(10);
+    expect(readRecoveryCodes(await renewRecoveryCodes(through[0] ?? flow, testRequest()))).toHaveLength(10);
     const late = await sendMfa(await choose(await enterPassword(), "recovery_code"), other);
     expect(late.state.errors.code).toBeDefined();
   });

@@ -1,42 +1,41 @@
 import "server-only";
-import { recordEvent } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
-import { encrypt } from "@/lib/core/crypto";
 import type { Tx } from "@/lib/core/db";
 import { mfaSubject } from "@/lib/core/lockout-subject";
 import type { MfaNeed } from "@/lib/mfa/mfa-rules";
-import { replaceRecoveryCodes } from "@/lib/mfa/recovery-codes";
+import { MFA_METHOD_LABELS } from "@/lib/mfa/schema";
 import type { Flow } from "./find-flow";
 import type { MfaStep } from "./find-mfa-step";
+import { makeRecoveryCodes } from "./make-recovery-codes";
 import { settleSignIn } from "./settle-sign-in";
+import { tellOfMethods } from "./tell-of-methods";
 
 type Passed = MfaStep & { need: MfaNeed; method: NonNullable<MfaStep["method"]> };
 
-/** Goes on after a second factor was proven; where none are left, or new ones are wanted, first come recovery codes. */
+/** Goes on after a second factor was proven or added; where no recovery codes are left, new ones come first. */
 export async function passMfa(
   flow: Flow,
   ctx: Context & { tx: Tx },
   { userId, need, method, facts }: Passed,
-  { wantsNewCodes }: { wantsNewCodes: boolean },
 ): Promise<Flow> {
   const { identityId, method: first = "password" } = flow.state;
   if (!identityId) return flow;
   const left = facts.recoveryCodes - (method === "recovery_code" ? 1 : 0);
-  const isTime = facts.isRecoveryEnabled && (wantsNewCodes || left <= 0);
-  let sealedRecoveryCodes: string | undefined;
-  if (isTime) {
-    sealedRecoveryCodes = encrypt(JSON.stringify(await replaceRecoveryCodes(ctx.tx, userId)));
-    await recordEvent(ctx.tx, ctx, {
-      type: "user.recovery_codes_replaced",
-      target: { type: "user", id: userId },
-    });
+  const isTime = facts.isRecoveryEnabled && left <= 0;
+  const sealedRecoveryCodes = isTime ? await makeRecoveryCodes(ctx, userId) : undefined;
+  const isAdded = need.kind === "add" && method !== "recovery_code";
+  if (isAdded) {
+    await tellOfMethods(ctx, userId, `This method was added to your account: ${MFA_METHOD_LABELS[method]}.`);
   }
   return settleSignIn(
     flow,
     ctx,
     { userId, identityId, subject: mfaSubject(userId), method: first },
     {
-      mfaProof: { userId, scope: need.scope, by: method },
+      // What was added proves nothing anew: who adds has proven one before.
+      ...(isAdded
+        ? { notice: `${MFA_METHOD_LABELS[method]} is set up.` }
+        : { mfaProof: { userId, scope: need.scope, by: method } }),
       mfaChoice: undefined,
       passkeyOptions: undefined,
       sealedRecoveryCodes,

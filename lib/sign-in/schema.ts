@@ -59,14 +59,19 @@ export const mfaCodeInput = z.object({
     .min(1, "Enter the code.")
     .max(60, "Enter the code alone.")
     .transform((text) => (/^[\d\s-]+$/.test(text) ? text.replace(/\D/g, "") : text)),
-  wantsNewCodes: z
+});
+
+export const keepCodesInput = z.object({
+  wantsMethods: z
     .string()
     .optional()
     .transform((text) => text === "yes"),
 });
 
+export const removeMfaInput = z.object({ factorId: z.string().max(100) });
+
 export const mfaChoiceInput = z.object({
-  method: z.enum([...MFA_METHODS, "recovery_code", "another"]),
+  method: z.enum([...MFA_METHODS, "recovery_code", "another", "manage"]),
   phone: z.string().max(40, "Enter a phone number.").optional(),
 });
 

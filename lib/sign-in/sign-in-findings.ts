@@ -1,4 +1,4 @@
-import { judgeMfa, type MfaNeed } from "@/lib/mfa/mfa-rules";
+import { type AskedMfa, judgeMfa } from "@/lib/mfa/mfa-rules";
 import { judgeOrganization, type OrganizationFacts } from "./organization-rules";
 import {
   type AccountFacts,
@@ -159,6 +159,6 @@ function signInFindings(
   return found;
 }
 
-function mfaFinding(need: MfaNeed | null): FindingCode {
+function mfaFinding(need: AskedMfa | null): FindingCode {
   return `mfa-${need?.kind ?? "challenge"}`;
 }

@@ -53,7 +53,7 @@ describe("judgeSignIn", () => {
     [
       "proven, with recovery codes to be kept",
       { mfa: required },
-      { mfaProof: { scope: null }, hasUnreadCodes: true },
+      { mfaProof: { scope: null }, isMfaPageOpen: true },
       { kind: "needs", step: "mfa" },
     ],
     [

@@ -57,7 +57,8 @@ export type SignInFacts = {
 /** What the steps after the first proof have brought so far. */
 export type Learned = {
   mfaProof?: MfaProof;
-  hasUnreadCodes?: boolean;
+  /** New recovery codes have still to be kept, or the user is at work on their methods. */
+  isMfaPageOpen?: boolean;
   /** The organization that the sign-in is for; until it is known, none's own second factor is asked for. */
   organizationId?: string;
 };
@@ -77,7 +78,7 @@ export function judgeSignIn(facts: SignInFacts, learned: Learned = {}): Verdict 
   if (facts.isProofVoid) return { kind: "again" };
   if (
     judgeMfa(facts.mfa, { proof: learned.mfaProof, chosenId: learned.organizationId ?? null }) ||
-    learned.hasUnreadCodes
+    learned.isMfaPageOpen
   ) {
     return { kind: "needs", step: "mfa" };
   }

@@ -40,8 +40,8 @@ export function totpOf(secret: string, steps = 0): Promise<string> {
 }
 
 /** Sends a code to the second factor step. */
-export function sendMfa(flow: Flow, code: string, wantsNewCodes = false): Promise<Flow> {
-  return verifyMfaCode(flow, testRequest(), { code, wantsNewCodes });
+export function sendMfa(flow: Flow, code: string): Promise<Flow> {
+  return verifyMfaCode(flow, testRequest(), { code });
 }
 
 /** Sets up an authenticator app with the code of the step before, so that this one's is not used up; gives its key. */

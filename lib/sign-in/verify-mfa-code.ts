@@ -28,7 +28,7 @@ const WRONG_RECOVERY_CODE = "This is not a recovery code of yours, or it was use
 export async function verifyMfaCode(
   flow: Flow,
   request: RequestInfo,
-  { code, wantsNewCodes }: { code: string; wantsNewCodes: boolean },
+  { code }: { code: string },
 ): Promise<Flow> {
   const step = await findMfaStep(flow);
   if (!step?.need || !step.method) return flow;
@@ -56,7 +56,7 @@ export async function verifyMfaCode(
         after: method === "recovery_code" ? undefined : { method },
       });
     }
-    return passMfa(flow, { ...ctx, tx }, { ...step, need, method }, { wantsNewCodes });
+    return passMfa(flow, { ...ctx, tx }, { ...step, need, method });
   });
   return (
     after ?? recordFailure(flow, request, attempt, { reason: `${REASONS[method]}, or used already`, errors })

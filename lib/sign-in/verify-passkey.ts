@@ -40,7 +40,7 @@ export async function verifyPasskey(
         after: { method: "passkey" },
       });
     }
-    return passMfa(flow, { ...ctx, tx }, { ...step, need, method: "passkey" }, { wantsNewCodes: false });
+    return passMfa(flow, { ...ctx, tx }, { ...step, need, method: "passkey" });
   });
 }
 

@@ -6,8 +6,6 @@ import { inTransaction, type Tx } from "@/lib/core/db";
 import { AppError, notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { mfaSubject } from "@/lib/core/lockout-subject";
-import { composeMail } from "@/lib/mail/compose-mail";
-import { sendMail } from "@/lib/mail/send-mail";
 import { MFA_METHOD_LABELS, type MfaMethod } from "@/lib/mfa/schema";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { getBusinessName } from "@/lib/settings/get-business-name";
@@ -15,6 +13,7 @@ import { endSessions } from "./end-sessions";
 import { requireTarget } from "./guard-target";
 import { lockUser } from "./lock-user";
 import type { resetMfaInput } from "./schema";
+import { tellUser } from "./tell-user";
 
 /**
  * Takes one second factor from a user, or their having declined one: the next sign-in asks them to set it up, or whether to.
@@ -53,7 +52,15 @@ export async function resetMfa(ctx: Context, input: z.output<typeof resetMfaInpu
       after: taken.method ? { method: null } : { isOptedOut: false },
       reason: input.reason || undefined,
     });
-    if (taken.method) await tellUser(tx, ctx, user.id, { method: taken.method, from });
+    if (!taken.method) return;
+    await tellUser(tx, ctx.environment.id, user.id, {
+      title: "Your multi-factor authentication was reset",
+      paragraphs: [
+        `An administrator of ${from} has reset this method of yours: ${MFA_METHOD_LABELS[taken.method]}. You were signed out everywhere, and at your next sign-in you may be asked to set it up again.`,
+        "If you did not ask for this, change your password and tell your administrator at once.",
+      ],
+      from,
+    });
   });
 }
 
@@ -80,28 +87,4 @@ async function takeRefusal(tx: Tx, ctx: Context, userId: string): Promise<Taken>
   if (count === 0)
     throw new AppError("conflict", "This user has not declined multi-factor auth, or not any more.");
   return { method: null, organizationId: null };
-}
-
-async function tellUser(
-  tx: Tx,
-  ctx: Context,
-  userId: string,
-  { method, from }: { method: MfaMethod; from: string },
-): Promise<void> {
-  const contact = await tx.identity.findFirst({
-    where: { userId, type: "email", claim: { not: null }, verifiedAt: { not: null } },
-    orderBy: [{ isPrimary: "desc" }, { id: "asc" }],
-    select: { value: true },
-  });
-  if (!contact) return;
-  const title = "Your multi-factor authentication was reset";
-  const message = composeMail(contact.value, title, {
-    title,
-    paragraphs: [
-      `An administrator of ${from} has reset this method of yours: ${MFA_METHOD_LABELS[method]}. You were signed out everywhere, and at your next sign-in you may be asked to set it up again.`,
-      "If you did not ask for this, change your password and tell your administrator at once.",
-    ],
-    from,
-  });
-  await sendMail(tx, ctx.environment.id, message);
 }

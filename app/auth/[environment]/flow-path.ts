@@ -6,7 +6,7 @@ export function flowPath(
   page:
     | Step
     | `${Step}/${"submit" | "resend"}`
-    | `mfa/${"choose" | "skip" | "codes" | "keep" | "passkey"}`
+    | `mfa/${"choose" | "skip" | "codes" | "keep" | "passkey" | "remove" | "renew-codes" | "done"}`
     | `sign-in/${"passkey" | "passkey-answer"}`
     | "accept-policies/decline"
     | "finish"

@@ -8,12 +8,10 @@ export function CodeForm({
   flow,
   label,
   isRecovery = false,
-  canRenewCodes = false,
 }: {
   flow: Flow;
   label: string;
   isRecovery?: boolean;
-  canRenewCodes?: boolean;
 }) {
   const { key } = flow.environment;
   return (
@@ -32,11 +30,6 @@ export function CodeForm({
       <Button type="submit" size="lg">
         Continue
       </Button>
-      {canRenewCodes ? (
-        <Button type="submit" name="wantsNewCodes" value="yes" variant="ghost">
-          Continue and get new recovery codes
-        </Button>
-      ) : null}
     </form>
   );
 }

@@ -23,6 +23,8 @@ export function MfaChallenge({ flow, page, need }: { flow: Flow; page: MfaPage; 
       : []),
   ];
   const isSending = method === "email" || method === "sms";
+  const { isManagingMethods } = flow.state;
+  const manage = isManagingMethods ? [] : [{ value: "manage", label: "Change my methods" }];
   const resend = isSending && page.isSent ? [{ value: method, label: "Send a new code" }] : [];
   return (
     <HostedPage
@@ -33,14 +35,19 @@ export function MfaChallenge({ flow, page, need }: { flow: Flow; page: MfaPage; 
         <TextLink href={flowPath(flow.environment.key, "sign-in", flow.id)}>Use another account</TextLink>
       }
     >
+      {isManagingMethods ? (
+        <p className="text-muted-foreground text-sm">
+          After that you can add or remove methods and get new recovery codes.
+        </p>
+      ) : null}
       <Proof flow={flow} page={page} />
-      <OtherMethods flow={flow} methods={[...resend, ...others]} />
+      <OtherMethods flow={flow} methods={[...resend, ...others, ...manage]} />
     </HostedPage>
   );
 }
 
 function Proof({ flow, page }: { flow: Flow; page: MfaPage }) {
-  const { method, facts } = page.step;
+  const { method } = page.step;
   const { key } = flow.environment;
   const { passkeyOptions } = flow.state;
   if (method === "passkey" && passkeyOptions) {
@@ -58,9 +65,7 @@ function Proof({ flow, page }: { flow: Flow; page: MfaPage }) {
   }
   const isRecovery = method === "recovery_code";
   const label = isRecovery ? "Recovery code" : "6-digit code";
-  return (
-    <CodeForm flow={flow} label={label} isRecovery={isRecovery} canRenewCodes={facts.isRecoveryEnabled} />
-  );
+  return <CodeForm flow={flow} label={label} isRecovery={isRecovery} />;
 }
 
 function descriptionOf({ step, contact, isSent }: MfaPage): string {

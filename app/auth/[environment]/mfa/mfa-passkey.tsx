@@ -4,10 +4,10 @@ import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
 import { PasskeyForm } from "../passkey-form";
 import { OtherMethods } from "./other-methods";
+import { wayBack } from "./way-back";
 
 /** Sets up a passkey, once the browser was asked for one. */
 export function NewPasskey({ flow, need, options }: { flow: Flow; need: MfaNeed; options: string }) {
-  const another = [{ value: "another", label: "Use another method" }];
   return (
     <HostedPage
       flow={flow}
@@ -20,7 +20,10 @@ export function NewPasskey({ flow, need, options }: { flow: Flow; need: MfaNeed;
         isNew
         label="Set up a passkey"
       />
-      <OtherMethods flow={flow} methods={need.methods.length > 1 || need.kind === "offer" ? another : []} />
+      <OtherMethods
+        flow={flow}
+        methods={need.methods.length > 1 || need.kind !== "enrol" ? [wayBack(need)] : []}
+      />
     </HostedPage>
   );
 }

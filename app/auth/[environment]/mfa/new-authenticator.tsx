@@ -1,15 +1,19 @@
+import type { MfaNeed } from "@/lib/mfa/mfa-rules";
 import type { Flow } from "@/lib/sign-in/find-flow";
 import { HostedPage } from "../hosted-page";
 import { CodeForm } from "./code-form";
 import { OtherMethods } from "./other-methods";
 import { QrCode } from "./qr-code";
+import { wayBack } from "./way-back";
 
 /** Sets up an authenticator app: the key as a picture and as text, then a first code to prove it. */
 export function NewAuthenticator({
   flow,
+  need,
   authenticator,
 }: {
   flow: Flow;
+  need: MfaNeed;
   authenticator: { secret: string; uri: string };
 }) {
   const key = authenticator.secret.replace(/(.{4})(?=.)/g, "$1 ");
@@ -27,7 +31,7 @@ export function NewAuthenticator({
         </p>
       </div>
       <CodeForm flow={flow} label="6-digit code" />
-      <OtherMethods flow={flow} methods={[{ value: "another", label: "Use another method" }]} />
+      <OtherMethods flow={flow} methods={[wayBack(need)]} />
     </HostedPage>
   );
 }

@@ -1,16 +1,28 @@
 import { HostedField } from "@/components/hosted/hosted-field";
 import { Button } from "@/components/ui/button";
+import type { MfaNeed } from "@/lib/mfa/mfa-rules";
 import type { Flow } from "@/lib/sign-in/find-flow";
 import type { MfaPage } from "@/lib/sign-in/get-mfa-page";
 import { flowPath } from "../flow-path";
 import { HostedPage } from "../hosted-page";
 import { CodeForm } from "./code-form";
 import { OtherMethods } from "./other-methods";
+import { wayBack } from "./way-back";
 
 /** Sets up codes by email or SMS: where they go, then a first one to prove it. */
-export function NewContact({ flow, page, method }: { flow: Flow; page: MfaPage; method: "email" | "sms" }) {
+export function NewContact({
+  flow,
+  page,
+  need,
+  method,
+}: {
+  flow: Flow;
+  page: MfaPage;
+  need: MfaNeed;
+  method: "email" | "sms";
+}) {
   const isPhone = method === "sms";
-  const another = { value: "another", label: "Use another method" };
+  const another = wayBack(need);
   if (page.isSent) {
     const resend = isPhone ? [] : [{ value: method, label: "Send a new code" }];
     return (

@@ -10,6 +10,7 @@ import { MfaChoices } from "./mfa-choices";
 import { NewPasskey } from "./mfa-passkey";
 import { NewAuthenticator } from "./new-authenticator";
 import { NewContact } from "./new-contact";
+import { OwnMethods } from "./own-methods";
 import { RecoveryCodes } from "./recovery-codes";
 
 export const metadata: Metadata = { title: "Multi-factor authentication" };
@@ -34,9 +35,11 @@ export default async function MfaPage(props: FlowPageProps) {
   }
   const { need, method } = step;
   if (need.kind === "challenge") return <MfaChallenge flow={flow} page={page} need={need} />;
+  if (page.methods) return <OwnMethods flow={flow} page={page} need={need} methods={page.methods} />;
   if (method === "authenticator" && page.key)
-    return <NewAuthenticator flow={flow} authenticator={page.key} />;
-  if (method === "email" || method === "sms") return <NewContact flow={flow} page={page} method={method} />;
+    return <NewAuthenticator flow={flow} need={need} authenticator={page.key} />;
+  if (method === "email" || method === "sms")
+    return <NewContact flow={flow} page={page} need={need} method={method} />;
   const { passkeyOptions } = flow.state;
   if (method === "passkey" && passkeyOptions) {
     return <NewPasskey flow={flow} need={need} options={passkeyOptions} />;

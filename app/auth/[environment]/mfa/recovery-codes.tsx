@@ -21,10 +21,15 @@ export function RecoveryCodes({ flow, codes }: { flow: Flow; codes: string[] }) 
       <ButtonLink href={flowPath(key, "mfa/codes", flow.id)} variant="outline">
         Download
       </ButtonLink>
-      <form method="post" action={flowPath(key, "mfa/keep", flow.id)}>
-        <Button type="submit" size="lg" className="w-full">
+      <form method="post" action={flowPath(key, "mfa/keep", flow.id)} className="flex flex-col gap-2">
+        <Button type="submit" size="lg">
           I have kept them
         </Button>
+        {flow.state.isManagingMethods ? null : (
+          <Button type="submit" name="wantsMethods" value="yes" variant="ghost">
+            Continue and set up another method
+          </Button>
+        )}
       </form>
     </HostedPage>
   );
