@@ -8,7 +8,8 @@ import { yieldToRequests } from "./yield-to-requests";
 
 // OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, two passes, one lane. argon2id is the library's default kind.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const CURRENT_FORM = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
+/** How each hash that is made today begins, cost included. */
+export const CURRENT_FORM = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
 // One a core, which bounds the memory too, and never all threads of the pool: files, host names and signatures wait
 // for those as well.

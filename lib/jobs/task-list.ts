@@ -6,6 +6,7 @@ import type { Jobs } from "@/lib/core/add-job";
 import { logger } from "@/lib/core/logger";
 import { eraseDueUsers } from "@/lib/deleted-users/erase-due-users";
 import { deliverMail } from "@/lib/mail/deliver-mail";
+import { countPasswordForms } from "@/lib/sign-in/count-password-forms";
 import { deliverSms } from "@/lib/sms/deliver-sms";
 import { ensurePartitions } from "./ensure-partitions";
 import { sweepExpired } from "./sweep-expired";
@@ -33,6 +34,9 @@ export const taskList = {
     const erased = await eraseDueUsers(abortSignal);
     if (erased > 0) logger.info({ erased }, "deleted users erased");
   },
+  count_password_forms: async () => {
+    logger.debug({ forms: await countPasswordForms() }, "forms of passwords counted");
+  },
   run_bulk_job: async (payload, { abortSignal, job }) => {
     const { jobId } = runBulkJobPayload.parse(payload);
     try {
@@ -48,5 +52,6 @@ export const taskList = {
 export const CRONTAB = [
   "17 3 * * * ensure_partitions ?max=5",
   "*/5 * * * * sweep_expired ?max=1&jobKey=sweep_expired",
+  "41 * * * * count_password_forms ?max=1&jobKey=count_password_forms",
   "11 * * * * erase_deleted_users ?max=3&jobKey=erase_deleted_users",
 ].join("\n");

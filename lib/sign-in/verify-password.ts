@@ -6,6 +6,7 @@ import { hashPassword, isOutdatedHash, verifyPassword as isPasswordOf } from "@/
 import { countUse, isWithinLimit } from "@/lib/core/rate-limit";
 import { acceptTemporaryPassword } from "./accept-temporary-password";
 import type { Flow } from "./find-flow";
+import { findStandIn } from "./find-stand-in";
 import { flowContext } from "./flow-context";
 import { recordFailure, recordLockMet } from "./record-failure";
 import { requestPasswordReset } from "./request-password-reset";
@@ -19,8 +20,6 @@ import { upgradePasswordHash } from "./upgrade-password-hash";
 const FAILURES_BY_ADDRESS = { limit: 100, windowSeconds: 15 * 60 };
 const TOO_MANY = "Too many attempts from your network. Wait a quarter of an hour, then try again.";
 const WRONG = "This does not match. Check what you typed, or whether the account goes by another name.";
-
-let standIn: Promise<string> | undefined;
 
 /** Checks the password of the flow's identifier; an account that does not exist takes the same way and time. */
 export async function verifyPassword(
@@ -37,8 +36,8 @@ export async function verifyPassword(
   const attempt = await reserveAttempt(flow, identifier);
   if (attempt.number === null) return recordLockMet(flow, request, attempt);
 
-  standIn ??= hashPassword("the password of nobody");
-  const known = attempt.passwordHash ?? (await standIn);
+  const standIn = await findStandIn(flow.environment.id, identifier);
+  const known = attempt.passwordHash ?? standIn;
   const isRight = await isPasswordOf(known, password);
   // Right or wrong, so that an old, cheaper hash does not answer sooner than an account that does not exist.
   const newer = isOutdatedHash(known) ? await hashPassword(password) : null;
