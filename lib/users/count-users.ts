@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/core/db";
+import { queryRows } from "@/lib/core/query-rows";
 import { Prisma } from "@/prisma/generated/client";
 import { type UserConditions, whereUsers } from "./user-conditions";
 
@@ -34,12 +34,12 @@ function wholeLink({ links, tests, ranges, statuses }: UserConditions): Prisma.S
 
 /** Two indexes side by side in the order of their ids, the link's and that of deleted users: no user's row is read. */
 async function countLinked(conditions: UserConditions, whole: Prisma.Sql, limit: number): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
+  const [row] = await queryRows<{ count: number }>(Prisma.sql`
     SELECT count(*)::int AS count FROM (
       SELECT 1 FROM (${whole}) l WHERE NOT EXISTS (
         SELECT FROM app_user u WHERE u.environment_id = ${conditions.environmentId}::uuid
           AND u.status = 'deleted' AND u.id = l.user_id)
-      LIMIT ${limit}) matches`;
+      LIMIT ${limit}) matches`);
   return row?.count ?? 0;
 }
 
@@ -53,9 +53,9 @@ function countWith(conditions: UserConditions, linksRead: number | null, limit: 
 }
 
 async function countRows(conditions: UserConditions, links: Prisma.Sql[], limit: number): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
+  const [row] = await queryRows<{ count: number }>(Prisma.sql`
     SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM app_user u WHERE ${whereUsers(conditions, links)} LIMIT ${limit}) matches`;
+      SELECT 1 FROM app_user u WHERE ${whereUsers(conditions, links)} LIMIT ${limit}) matches`);
   return row?.count ?? 0;
 }
 
@@ -63,6 +63,6 @@ async function isLinkCut({ links }: UserConditions): Promise<boolean> {
   const checks = links.map(
     ({ sql }) => Prisma.sql`EXISTS (SELECT 1 FROM (${sql}) l OFFSET ${LINKS_READ} LIMIT 1)`,
   );
-  const [row] = await db.$queryRaw<{ cut: boolean }[]>`SELECT ${Prisma.join(checks, " OR ")} AS cut`;
+  const [row] = await queryRows<{ cut: boolean }>(Prisma.sql`SELECT ${Prisma.join(checks, " OR ")} AS cut`);
   return row?.cut ?? false;
 }

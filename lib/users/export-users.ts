@@ -7,7 +7,8 @@ import { assertCan } from "@/lib/permissions/assert-can";
 import { shownUserColumns, type UserColumn, type UserListParams } from "./list-spec";
 import { placeOf } from "./list-users";
 import { type UserConditions, userConditions } from "./user-conditions";
-import { type UserPlace, userPageIds } from "./user-page-ids";
+import type { UserPlace } from "./user-index-range";
+import { userPageIds } from "./user-page-ids";
 import { type UserListRow, userRows } from "./user-rows";
 
 const BATCH = 1000;

@@ -3,6 +3,8 @@ import type { Context } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
 import { toClaim } from "@/lib/core/identity-claim";
 import { isId } from "@/lib/core/ids";
+import { queryRows } from "@/lib/core/query-rows";
+import { Prisma } from "@/prisma/generated/client";
 
 /** Whom a pasted id means: one user, or the members of an organization, or the holders of a role. */
 export type PastedId = { kind: "user" | "organization" | "role"; id: string };
@@ -30,11 +32,11 @@ export async function findByPastedId(ctx: Context, text: string): Promise<Pasted
     return identity && [{ kind: "user", id: identity.userId }];
   }
   if (!isId(text)) return null;
-  return db.$queryRaw<PastedId[]>`
+  return queryRows<PastedId>(Prisma.sql`
     SELECT 'user' AS kind, id FROM app_user WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid
     UNION SELECT 'user', user_id FROM identity WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid
     UNION SELECT 'user', user_id FROM audit_event
       WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid AND user_id IS NOT NULL
     UNION SELECT 'organization', id FROM organization WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid
-    UNION SELECT 'role', id FROM role WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid`;
+    UNION SELECT 'role', id FROM role WHERE id = ${text}::uuid AND environment_id = ${environmentId}::uuid`);
 }

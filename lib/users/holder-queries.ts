@@ -26,19 +26,17 @@ export function nextHolders({ kind, id }: HeldThing, range: HolderRange, limit: 
     ) ways ORDER BY user_id ${direction(range)} LIMIT ${limit}`;
 }
 
-/**
- * Whether the user `u` holds it. Scalar subqueries on purpose: of an EXISTS or IN the planner makes a hash of everybody
- * who holds it, where few users are asked about.
- */
-export function isHolder({ kind, id }: HeldThing): Prisma.Sql {
+/** Who of these ids holds it: an array is looked up in one pass of each way's index. */
+export function holdersAmong({ kind, id }: HeldThing, ids: Prisma.Sql): Prisma.Sql {
   if (kind === "role") {
-    return Prisma.sql`COALESCE((SELECT true FROM membership_role
-      WHERE role_id = ${id}::uuid AND user_id = u.id LIMIT 1), false)`;
+    return Prisma.sql`SELECT DISTINCT user_id FROM membership_role
+      WHERE role_id = ${id}::uuid AND user_id = ANY (${ids})`;
   }
-  return Prisma.sql`COALESCE(
-    (SELECT true FROM membership_permission WHERE permission_id = ${id}::uuid AND user_id = u.id LIMIT 1),
-    (SELECT true FROM membership_role mr JOIN role_permission rp ON rp.role_id = mr.role_id
-      AND rp.permission_id = ${id}::uuid WHERE mr.user_id = u.id LIMIT 1), false)`;
+  return Prisma.sql`
+    SELECT user_id FROM membership_permission WHERE permission_id = ${id}::uuid AND user_id = ANY (${ids})
+    UNION
+    SELECT user_id FROM membership_role WHERE user_id = ANY (${ids}) AND role_id = ANY (ARRAY (
+      SELECT role_id FROM role_permission WHERE permission_id = ${id}::uuid))`;
 }
 
 export function beyond(column: Prisma.Sql, { after, isBackward }: HolderRange): Prisma.Sql {

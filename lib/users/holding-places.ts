@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/core/db";
+import { queryRows } from "@/lib/core/query-rows";
 import { Prisma } from "@/prisma/generated/client";
 import type { HeldThing } from "./holder-queries";
 
@@ -19,7 +19,7 @@ export async function holdingPlaces(
   held: HeldThing,
   userIds: readonly string[],
 ): Promise<Map<string, { places: HoldingPlace[]; hasMore: boolean }>> {
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await queryRows<Row>(Prisma.sql`
     SELECT holder.id AS "userId", place.organization_id AS "organizationId", o.name AS organization,
       place.role, place.created_at AS since
     FROM unnest(${userIds}::uuid[]) AS holder (id)
@@ -27,7 +27,7 @@ export async function holdingPlaces(
       SELECT * FROM (${grantsOf(held)}) given ORDER BY created_at, organization_id, role NULLS FIRST
       LIMIT ${MOST_SHOWN + 1}) place
     JOIN organization o ON o.id = place.organization_id
-    ORDER BY place.created_at, o.name, place.role NULLS FIRST`;
+    ORDER BY place.created_at, o.name, place.role NULLS FIRST`);
   const byUser = Map.groupBy(rows, ({ userId }) => userId);
   return new Map(
     [...byUser].map(([userId, own]) => [

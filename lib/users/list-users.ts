@@ -6,12 +6,14 @@ import { assertCan } from "@/lib/permissions/assert-can";
 import { countUsers } from "./count-users";
 import { findFewUsers } from "./find-few-users";
 import { USERS_ON_A_PAGE, type UserListParams, type UserSort } from "./list-spec";
+import { lookForUsers } from "./look-for-users";
 import { userConditions } from "./user-conditions";
-import { type UserPlace, userPageIds } from "./user-page-ids";
+import type { UserPlace } from "./user-index-range";
+import { userPageIds } from "./user-page-ids";
 import { type UserRow, userRows } from "./user-rows";
 
 // A search finds its rows all over the table: to count ten thousand of them takes longer than the page itself.
-const MOST_FOUND = 500;
+const MOST_GATHERED = 3_000;
 
 export type UserPage = {
   users: UserRow[];
@@ -54,10 +56,29 @@ async function filter(...[conditions, order, page]: Parameters<typeof userPageId
   return { ids, ...counted };
 }
 
+/**
+ * Words that are common fill a page soon on the way through the list, and then at least so many have them; rare ones are
+ * found and counted by their index.
+ */
 async function search(...[conditions, order, page]: Parameters<typeof userPageIds>): Promise<Found> {
-  const few = await findFewUsers(conditions, order, { ...page, most: MOST_FOUND });
+  const top = { after: null, isBackward: false, limit: page.limit };
+  const [first, here] = await Promise.all([
+    lookForUsers(conditions, order, top),
+    page.after && lookForUsers(conditions, order, page),
+  ]);
+  const looked = here ?? first;
+  const isPage = looked.isEnd || looked.ids.length >= page.limit;
+  if (isPage && (first.isEnd || first.ids.length >= page.limit)) {
+    // "50+", not "51+", where the look ended with the page.
+    const count = first.ids.length === page.limit && !first.isEnd ? USERS_ON_A_PAGE : first.ids.length;
+    return { ids: looked.ids.slice(0, page.limit), count, isCapped: !first.isEnd };
+  }
+  const few = await findFewUsers(conditions, order, { ...page, most: MOST_GATHERED });
   if (few) return { ...few, isCapped: false };
-  return { ids: await userPageIds(conditions, order, page), count: MOST_FOUND, isCapped: true };
+  const ids = isPage
+    ? looked.ids.slice(0, page.limit)
+    : await userPageIds(conditions, order, { ...page, isGathered: true });
+  return { ids, count: MOST_GATHERED, isCapped: true };
 }
 
 /** The place of a row under a sort, as its cursor holds it. */
