@@ -54,11 +54,12 @@ export async function generate(
   const now = Date.now();
   const ids = (length: number) => Array.from({ length }, () => random.idAt(now - 3 * YEAR));
   const scale: Scale = { ...size, environmentId: random.idAt(now), now };
-  const [organizationIds, roleIds, permissionIds, applicationIds] = [
+  const [organizationIds, roleIds, permissionIds, applicationIds, flagIds] = [
     ids(size.organizations),
     ids(200),
     ids(500),
     ids(5),
+    ids(50),
   ];
   const staff = [await createStaff({ role: "admin" }), await createStaff({ role: "support" })];
   const passwordHash = await hashPassword(`bench-${now}`);
@@ -93,6 +94,12 @@ export async function generate(
     );
     await copy("role_permission", ["role_id, permission_id"], rolePermissionRows());
     await copy("application", ["id, environment_id, name, kind, client_id"], applicationRows());
+    await copy(
+      "feature_flag",
+      ["id, environment_id, key, name, type, allow_override_level, default_value"],
+      named(flagIds, [], "flag").map((flag) => [...flag, "bool", "usr", "false"]),
+    );
+    await copy("organization_feature_flag", ["organization_id, flag_id, type, value"], overrideRows());
     const load = async () => {
       await copy("app_user", USER_COLUMNS, userRows(scale));
       await copy("identity", IDENTITY_COLUMNS, identityRows(scale));
@@ -133,6 +140,13 @@ export async function generate(
       for (let number = 0; number < 10; number += 1) {
         yield [roleId, permissionIds[(role * 7 + number) % permissionIds.length] ?? null];
       }
+    }
+  }
+
+  // Some for each, and not the same ones.
+  function* overrideRows(): Generator<Cell[]> {
+    for (const [index, id] of organizationIds.entries()) {
+      for (const flagId of flagIds.slice(index % 40, (index % 40) + 5)) yield [id, flagId, "bool", "true"];
     }
   }
 

@@ -32,7 +32,7 @@ export async function queryLines(results: Results, ctx: Context, organizationId:
     explainSignIn(ctx, { userId: idOf(index) }),
   );
   await results.latency("query", "claims of one token", (index) =>
-    findTokenFacts(ctx.environment.id, idOf(index), null),
+    findTokenFacts(ctx.environment.id, idOf(index), null, true),
   );
   for (const { name, query } of await eventListCases(ctx.environment.id)) {
     const params = parseListParams(new URLSearchParams(query), eventListSpec);

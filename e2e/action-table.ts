@@ -1,16 +1,15 @@
-import { randomBytes } from "node:crypto";
 import type { StaffPermission } from "@/lib/permissions/staff-permissions";
-import { standardSettings, type Targets } from "./action-targets";
+import { ACCESS_ACTIONS } from "./access-actions";
+import { standardSettings, type Targets, unique } from "./action-targets";
 
-type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
+export type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
 
-const unique = () => randomBytes(6).toString("hex");
 const urls = { callbackUrls: "https://app.example/callback", logoutUrls: "https://app.example/" };
 const reason = "Tested";
-const keyed = () => ({ name: "Tested", description: "", key: unique() });
 
 /** Every server action: what it needs, and an input with which it changes something. A new action adds its line. */
 export const ACTION_TABLE: Record<string, Expectation> = {
+  ...ACCESS_ACTIONS,
   createUserAction: {
     permission: "users:create",
     input: ({ organizationId }) => ({
@@ -96,35 +95,6 @@ export const ACTION_TABLE: Record<string, Expectation> = {
       ...{ userId, organizationId, seenPermissionIds: [] },
       permissionIds: [permissionId],
     }),
-  },
-  createRoleAction: {
-    permission: "roles:write",
-    input: ({ permissionId }) => ({
-      ...keyed(),
-      isAssignedToNewUsers: false,
-      permissionIds: [permissionId],
-    }),
-  },
-  updateRoleAction: {
-    permission: "roles:write",
-    input: ({ roleId }) => ({
-      ...{ ...keyed(), roleId, version: 1 },
-      isAssignedToNewUsers: false,
-      permissionIds: [],
-    }),
-  },
-  deleteRoleAction: { permission: "roles:write", input: ({ roleId }) => ({ roleId }) },
-  createPermissionAction: {
-    permission: "roles:write",
-    input: () => ({ ...keyed(), isAddedToNewRoles: false }),
-  },
-  updatePermissionAction: {
-    permission: "roles:write",
-    input: ({ permissionId }) => ({ ...keyed(), isAddedToNewRoles: false, permissionId, version: 1 }),
-  },
-  deletePermissionAction: {
-    permission: "roles:write",
-    input: ({ permissionId }) => ({ permissionId }),
   },
   setUserOrganizationsAction: {
     permission: "organizations:write",

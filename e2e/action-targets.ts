@@ -3,6 +3,7 @@ import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createDeletedUser } from "@/prisma/create-deleted-user";
+import { createFeatureFlagRow } from "@/prisma/create-feature-flag-row";
 import { createSessionRow } from "@/prisma/create-session-row";
 import { createSubscriberRow } from "@/prisma/create-subscriber-row";
 import {
@@ -29,6 +30,7 @@ export type Targets = {
   organizationId: string;
   roleId: string;
   permissionId: string;
+  flagId: string;
   /** An organization that may go, with `userId` as a member who has another one. */
   spareOrganizationId: string;
   suspendedOrganizationId: string;
@@ -38,7 +40,8 @@ export type Targets = {
   jobId: string;
 };
 
-const unique = () => randomBytes(6).toString("hex");
+/** A word that nothing else has. */
+export const unique = () => randomBytes(6).toString("hex");
 
 /** What the form of the settings shows before anybody changed them. */
 export const standardSettings = {
@@ -105,6 +108,7 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     subscriberId: (await createSubscriberRow({ environmentId })).id,
     organizationId: environment.organizationId,
     roleId: (await createRoleRow({ environmentId, key: unique() })).id,
+    flagId: (await createFeatureFlagRow({ environmentId, key: unique() })).id,
     permissionId: (await createPermissionRow({ environmentId, key: unique(), name: "Tested" })).id,
     spareOrganizationId: spare.id,
     suspendedOrganizationId: closed.id,

@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { composeMail } from "@/lib/mail/compose-mail";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createDeletedUser } from "@/prisma/create-deleted-user";
+import { createFeatureFlagRow, overrideFlag } from "@/prisma/create-feature-flag-row";
 import { createSessionRow } from "@/prisma/create-session-row";
 import {
   createApplicationRow,
@@ -29,6 +30,10 @@ export async function createEveryPage(): Promise<EveryPage> {
   const permission = await createPermissionRow({ environmentId, key: "read:tea", name: "Read tea" });
   const role = await createRoleRow({ environmentId, key: "taster", permissions: ["read:tea"] });
   await giveRole({ userId: user.id, organizationId: environment.organizationId, roleId: role.id });
+  const flag = await createFeatureFlagRow({ environmentId, key: "tasting_notes" });
+  await createFeatureFlagRow({ environmentId, key: "cups", type: "int", defaultValue: "6" });
+  await overrideFlag(flag, { userId: user.id }, "true");
+  await overrideFlag(flag, { organizationId: environment.organizationId }, "true");
   await createDeletedUser(environment, { firstName: "Mirabel" });
   await createSessionRow({
     environmentId: environment.id,

@@ -21,6 +21,7 @@ export async function createForeignRecords(environment: TestEnvironment): Promis
   await db.organization.updateMany({ ...where, data: { name } });
   await db.role.updateMany({ ...where, data: { name, description: name } });
   await db.permission.updateMany({ ...where, data: { name, description: name } });
+  await db.featureFlag.updateMany({ ...where, data: { name, description: name } });
   await db.application.updateMany({ ...where, data: { name } });
   await db.subscriber.updateMany({ ...where, data: { firstName: name, lastName: name } });
   await db.savedView.updateMany({ where: { id: targets.savedViewId }, data: { name } });

@@ -94,7 +94,14 @@ test("no filter, cursor or search of a list reaches into another environment", a
 
 test("the same requests do show the records where they belong", async ({ app }) => {
   const owner = foreign.userId;
-  const pages = ["users", `users/${owner}`, "organizations", "settings/roles", "settings/applications"];
+  const pages = [
+    "users",
+    `users/${owner}`,
+    "organizations",
+    "settings/roles",
+    "settings/feature-flags",
+    "settings/applications",
+  ];
   for (const page of pages) {
     expect((await read(`${app.url}/${elsewhere.key}/${page}`)).text, page).toContain(FOREIGN_WORD);
   }

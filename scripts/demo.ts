@@ -151,7 +151,7 @@ function summarize(made: {
   );
   return `
 Made in ${made.seconds} s: ${made.users + 1} users in ${made.organizations + 1} organizations, ${made.events} events over 90 days,
-2 applications, 4 roles, 3 saved views.
+2 applications, 4 roles, 5 feature flags, 3 saved views.
 
   Dashboard: ${BASE_URL}/${ENVIRONMENT}/users (start with: npm start). Staff, all with the same password:
 ${staff.join("\n")}

@@ -97,8 +97,8 @@ const routes: Record<string, (request: IncomingMessage, session: Session) => Pro
 /** What the token says the user may do, and where. A real API checks the signature first; here it comes from the issuer. */
 function accessOf(accessToken: string): Record<string, unknown> {
   const claims = JSON.parse(Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString("utf8"));
-  const { org_code, org_name, permissions, roles } = claims;
-  return { org_code, org_name, permissions, roles };
+  const { org_code, org_name, permissions, roles, feature_flags } = claims;
+  return { org_code, org_name, permissions, roles, feature_flags };
 }
 
 /** The fields of a form that were filled in. */

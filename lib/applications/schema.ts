@@ -95,7 +95,13 @@ const seconds = (max: number, maxInWords: string) =>
     .max(max, `${max} seconds (${maxInWords}) at most.`);
 
 /** The claims that can be switched on for each application. */
-export const ACCESS_TOKEN_CLAIMS = ["org_name", "roles", "email", "external_org_id"] as const;
+export const ACCESS_TOKEN_CLAIMS = [
+  "org_name",
+  "roles",
+  "feature_flags",
+  "email",
+  "external_org_id",
+] as const;
 export const ID_TOKEN_CLAIMS = ["org_codes"] as const;
 export type AccessTokenClaim = (typeof ACCESS_TOKEN_CLAIMS)[number];
 

@@ -85,6 +85,14 @@ describe("recoverUser", () => {
     ]);
   });
 
+  test("leaves out the value of a feature flag that has another type now", async () => {
+    const { ctx, user, flag, remove } = await createPersonToDelete();
+    await remove();
+    await db.featureFlag.update({ where: { id: flag.id }, data: { type: "int", defaultValue: "1" } });
+    expect(await recoverUser(ctx, { userId: user.id })).toMatchObject({ leftOut: 1 });
+    expect(await db.userFeatureFlag.count({ where: { userId: user.id } })).toBe(0);
+  });
+
   test("leaves out what another has taken or deleted meanwhile, and says so", async () => {
     const { environment, environmentId, ctx, user, organization, remove } = await createPersonToDelete();
     const spare = await createIdentityRow({

@@ -1,6 +1,7 @@
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { deleteUser } from "@/lib/users/delete-user";
+import { createFeatureFlagRow, overrideFlag } from "@/prisma/create-feature-flag-row";
 import {
   contextFor,
   createOrganizationRow,
@@ -32,7 +33,9 @@ export async function createPersonToDelete() {
   await giveRole({ ...member, roleId: role.id });
   await db.membershipPermission.create({ data: { ...member, permissionId: permission.id } });
   await db.recoveryCode.create({ data: { id: newId(), userId: user.id, codeHash: "not a hash" } });
+  const flag = await createFeatureFlagRow({ environmentId, key: "beta" });
+  await overrideFlag(flag, { userId: user.id }, "true");
   const remove = (extent: "access" | "record" = "record") =>
     deleteUser(ctx, { userId: user.id, extent, reason: "Mirabel asked by phone" });
-  return { environment, environmentId, ctx, user, organization, role, remove };
+  return { environment, environmentId, ctx, user, organization, role, flag, remove };
 }

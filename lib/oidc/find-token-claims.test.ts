@@ -122,8 +122,8 @@ describe("the claims of an application's tokens", () => {
     const { body: next } = await driver.refresh(body.refresh_token);
     expect(decodeJwt(String(next.id_token)).org_codes).toEqual([organization.code, open.code]);
     const elsewhere = await createTestEnvironment();
-    expect(await findTokenFacts(elsewhere.id, user.id, organization.code)).toBeNull();
-    expect(await findTokenFacts(environmentId, user.id, closed.code)).toMatchObject({
+    expect(await findTokenFacts(elsewhere.id, user.id, organization.code, true)).toBeNull();
+    expect(await findTokenFacts(environmentId, user.id, closed.code, true)).toMatchObject({
       orgCode: null,
       permissions: [],
       roles: [],

@@ -3,6 +3,9 @@ import type { AccessTokenClaim } from "@/lib/applications/schema";
 import type { Tx } from "@/lib/core/db";
 import { runPrepared } from "@/lib/core/run-prepared";
 
+/** Flags as the reference's tokens have them: by key, with type (boolean, string, integer) and value. */
+export type FeatureFlagClaims = Record<string, { t: "b" | "s" | "i"; v: boolean | string | number }>;
+
 /** What is known of a user in one organization, for tokens. */
 export type TokenFacts = {
   organizationId: string | null;
@@ -12,6 +15,8 @@ export type TokenFacts = {
   email: string | null;
   permissions: string[];
   roles: { id: string; key: string; name: string }[];
+  /** The feature flags with their values; null where the application does not ask for them. */
+  featureFlags: FeatureFlagClaims | null;
   /** Every organization that the user may use, first joined first. */
   orgCodes: string[];
   /** Whether the user belongs to any, suspended or not. */
@@ -44,6 +49,20 @@ const FIND_TOKEN_FACTS = {
       coalesce((
         SELECT jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, 'name', r.name) ORDER BY r.key)
         FROM role r WHERE r.id IN (SELECT role_id FROM held)), '[]'::jsonb) AS roles,
+      CASE WHEN $4::boolean THEN (
+        SELECT coalesce(json_object_agg(key, CASE type
+          WHEN 'bool' THEN jsonb_build_object('t', 'b', 'v', value = 'true')
+          WHEN 'int' THEN jsonb_build_object('t', 'i', 'v', value::bigint)
+          ELSE jsonb_build_object('t', 's', 'v', value) END ORDER BY key), '{}'::json)
+        FROM (
+          SELECT f.key, f.type, coalesce(own.value, shared.value, f.environment_value, f.default_value) AS value
+          FROM feature_flag f
+          LEFT JOIN user_feature_flag own
+            ON own.flag_id = f.id AND own.user_id = $1::uuid AND f.allow_override_level = 'usr'
+          LEFT JOIN organization_feature_flag shared
+            ON shared.flag_id = f.id AND shared.organization_id = place.id AND f.allow_override_level IN ('org', 'usr')
+          WHERE f.environment_id = $2::uuid
+        ) flag) END AS "featureFlags",
       ARRAY(SELECT o.code FROM membership m JOIN organization o ON o.id = m.organization_id
         WHERE m.user_id = $1::uuid AND o.environment_id = $2::uuid AND o.suspended_at IS NULL
         ORDER BY m.created_at, o.id) AS "orgCodes",
@@ -55,15 +74,20 @@ const FIND_TOKEN_FACTS = {
 
 /**
  * Reads all that a user's tokens could say, in one statement: of the organization with this code if the user may use it,
- * or else (null) of the default one or the first joined. Null when there is no such user.
+ * or else (null) of the default one or the first joined. Null when there is no such user. Flags come only when wanted.
  */
 export async function findTokenFacts(
   environmentId: string,
   userId: string,
   orgCode: string | null,
+  wantsFlags: boolean,
   tx?: Tx,
 ): Promise<TokenFacts | null> {
-  const [row] = await runPrepared<TokenFacts>(FIND_TOKEN_FACTS, [userId, environmentId, orgCode], tx);
+  const [row] = await runPrepared<TokenFacts>(
+    FIND_TOKEN_FACTS,
+    [userId, environmentId, orgCode, wantsFlags],
+    tx,
+  );
   return row ?? null;
 }
 
@@ -72,6 +96,7 @@ export type OrganizationClaims = {
   permissions: string[];
   org_name?: string;
   roles?: TokenFacts["roles"];
+  feature_flags?: FeatureFlagClaims;
   email?: string;
   external_org_id?: string;
 };
@@ -83,6 +108,7 @@ export function toAccessTokenClaims(facts: TokenFacts, wanted: readonly string[]
     ...(facts.orgCode && { org_code: facts.orgCode }),
     permissions: facts.permissions,
     ...(wants("roles") && { roles: facts.roles }),
+    ...(wants("feature_flags") && { feature_flags: facts.featureFlags ?? {} }),
     ...(wants("org_name") && facts.orgName && { org_name: facts.orgName }),
     ...(wants("email") && facts.email && { email: facts.email }),
     ...(wants("external_org_id") && facts.externalOrgId && { external_org_id: facts.externalOrgId }),

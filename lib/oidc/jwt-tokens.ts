@@ -8,7 +8,7 @@ import { type OrganizationClaims, toAccessTokenClaims } from "./find-token-claim
 import { isOrganizationOpen } from "./is-organization-open";
 import { isRefreshUnproven } from "./second-factors";
 import type { SigningKeySet } from "./signing-keys";
-import { organizationIn, readTokenFacts, requireTokenFacts } from "./token-facts";
+import { organizationIn, readTokenFacts, requireTokenFacts, wantedAccessTokenClaims } from "./token-facts";
 
 type Models = Pick<Provider, "AccessToken" | "ClientCredentials">;
 type Token = InstanceType<Models["AccessToken"]> | InstanceType<Models["ClientCredentials"]>;
@@ -110,8 +110,7 @@ async function claimsOf(token: Token, issuer: string): Promise<AccessTokenClaims
 }
 
 async function organizationClaims(userId: string): Promise<OrganizationClaims> {
-  const wanted: unknown = Provider.ctx?.oidc.client?.access_token_claims;
-  return toAccessTokenClaims(await requireTokenFacts(userId), Array.isArray(wanted) ? wanted : []);
+  return toAccessTokenClaims(await requireTokenFacts(userId), wantedAccessTokenClaims());
 }
 
 /** The audience that was asked for with this request, or with the authorization it goes back to. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
+import { createFeatureFlagRow } from "@/prisma/create-feature-flag-row";
 import {
   contextFor,
   createOrganizationRow,
@@ -31,9 +32,20 @@ describe("previewAccessToken", () => {
     });
     const { code } = await db.organization.findUniqueOrThrow({ where: { id: organizationId } });
     const claims = { sub: user.id, org_code: code, permissions: ["read:it"] };
+    await createFeatureFlagRow({
+      environmentId: environment.id,
+      key: "seats",
+      type: "int",
+      defaultValue: "5",
+    });
+    const flags = { seats: { t: "i", v: 5 } };
     const preview = await previewAccessToken(ctx, { userId: user.id, orgCode: code });
-    expect(preview).toMatchObject({ claims, fullClaims: { ...claims, roles: [], email: user.email } });
+    expect(preview).toMatchObject({
+      claims,
+      fullClaims: { ...claims, roles: [], feature_flags: flags, email: user.email },
+    });
     expect(preview).not.toHaveProperty("claims.roles");
+    expect(preview).not.toHaveProperty("claims.feature_flags");
   });
 
   it("says why there is no token, and knows no user of another environment", async () => {

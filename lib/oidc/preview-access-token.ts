@@ -22,7 +22,7 @@ export async function previewAccessToken(
   if (!isId(userId) || (await db.user.count({ where })) === 0) {
     return { refusal: "This user is not active, so no token is issued." };
   }
-  const facts = await findTokenFacts(ctx.environment.id, userId, orgCode);
+  const facts = await findTokenFacts(ctx.environment.id, userId, orgCode, true);
   if (!facts?.orgCode) {
     return { refusal: "This organization is suspended or not the user's, so no token is issued for it." };
   }

@@ -32,7 +32,14 @@ export async function readTokenFacts(userId: string, orgCode: string | null): Pr
   const scope = requireScope();
   const known = scope.tokenFacts;
   if (known && known.userId === userId && known.orgCode === orgCode) return known.facts;
-  const facts = await findTokenFacts(scope.environment.id, userId, orgCode, scope.tx);
+  const wantsFlags = wantedAccessTokenClaims().includes("feature_flags");
+  const facts = await findTokenFacts(scope.environment.id, userId, orgCode, wantsFlags, scope.tx);
   scope.tokenFacts = { userId, orgCode, facts };
   return facts;
+}
+
+/** The optional claims that the application of this request asks for in its access tokens. */
+export function wantedAccessTokenClaims(): string[] {
+  const wanted: unknown = Provider.ctx?.oidc.client?.access_token_claims;
+  return Array.isArray(wanted) ? wanted : [];
 }

@@ -1,4 +1,4 @@
-/** The condition of a search over roles or permissions: few enough that no index is needed. */
+/** The condition of a search over roles, permissions or feature flags: few enough that no index is needed. */
 export function containsText(text: string) {
   if (!text) return {};
   // A percent sign or underscore that was typed means itself.

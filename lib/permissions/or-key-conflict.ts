@@ -2,8 +2,11 @@ import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { Prisma } from "@/prisma/generated/client";
 
-/** Says on the field `key` that a role or permission of this environment has the key already. */
-export async function orKeyConflict<T>(noun: "role" | "permission", work: Promise<T>): Promise<T> {
+/** Says on the field `key` that a role, permission or flag of this environment has the key already. */
+export async function orKeyConflict<T>(
+  noun: "role" | "permission" | "feature flag",
+  work: Promise<T>,
+): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -9,7 +9,7 @@ const line = (most: number) =>
     .refine((text) => !/\p{Cc}/u.test(text), "Remove the characters that cannot be shown.")
     .transform((text) => text.toWellFormed().normalize("NFC"));
 
-/** What a permission and a role have in common. */
+/** What a permission, a role and a feature flag have in common. */
 export const keyedFields = {
   name: line(100).refine((text) => text.length > 0, "Give it a name."),
   description: line(500),
@@ -21,7 +21,7 @@ export const keyedFields = {
 
 const id = z.string().max(100);
 
-/** How the form of a permission or role showed it. */
+/** How the form of a permission, role or feature flag showed it. */
 export const seenKeyed = z.object({
   name: z.string().max(200),
   description: z.string().max(1000),
@@ -41,5 +41,5 @@ export const updatePermissionInput = createPermissionInput.extend({
 });
 export const permissionIdInput = z.object({ permissionId: id });
 
-/** What the lists of roles and permissions may be asked for. */
+/** What the lists of roles, permissions and feature flags may be asked for. */
 export const namedListSpec: ListSpec<"name", never> = { sorts: ["name"], defaultSort: "name" };

@@ -4,6 +4,7 @@ import { toClaim } from "@/lib/core/identity-claim";
 import { newOrganizationCode } from "@/lib/core/ids";
 import { makeUpOrganizationName } from "@/prisma/name-lists";
 import { SeededRandom } from "@/prisma/seeded-random";
+import { createFeatureFlags } from "./feature-flags";
 import { DAY, DAYS_OF_LOG, type DemoPerson, makeUpDemoPerson } from "./people";
 import { createSessions, recycleSome } from "./sessions";
 import { tellStory } from "./story";
@@ -86,6 +87,12 @@ export async function fillEnvironment(
     .flatMap((person) => tellStory(storyWorld, person))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const batch of batches(events)) await tx.auditEvent.createMany({ data: batch });
+  await createFeatureFlags(tx, {
+    environmentId,
+    applicationId: applicationIds[0],
+    organizationIds: organizations.filter((_, index) => index % 5 === 0).map(({ id }) => id),
+    userIds: people.filter((_, index) => index % 200 === 0).map(({ id }) => id),
+  });
   const presence = { tx, ctx, random, now, applicationIds };
   await createSessions(presence, people);
   const recycled = await recycleSome(presence, people);

@@ -19,6 +19,7 @@ const floors = [
   ["roles"],
   [
     "permissions",
+    "feature-flags",
     "applications",
     "mfa",
     "webhooks",

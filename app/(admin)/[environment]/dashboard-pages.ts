@@ -49,6 +49,13 @@ const PAGES: Page[] = [
     text: "Terms of use and privacy policy: who is asked to accept them, and their versions.",
   },
   {
+    label: "Feature flags",
+    path: "settings/feature-flags",
+    permission: "settings:read",
+    group: "Environment",
+    text: "What is switched on, for everybody, for single organizations or for single users.",
+  },
+  {
     label: "Roles",
     path: "settings/roles",
     permission: "roles:read",

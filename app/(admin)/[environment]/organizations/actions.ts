@@ -1,6 +1,7 @@
 "use server";
 
 import { adminAction } from "@/lib/boundary/action";
+import { organizationFeatureFlagsInput } from "@/lib/feature-flags/schema";
 import { organizationMfaInput } from "@/lib/mfa/schema";
 import { addMembers } from "@/lib/organizations/add-members";
 import { createOrganization } from "@/lib/organizations/create-organization";
@@ -18,6 +19,7 @@ import {
   updateOrganizationInput,
   updateOrganizationPoliciesInput,
 } from "@/lib/organizations/schema";
+import { setOrganizationFeatureFlags } from "@/lib/organizations/set-organization-feature-flags";
 import { suspendOrganization } from "@/lib/organizations/suspend-organization";
 import { unsuspendOrganization } from "@/lib/organizations/unsuspend-organization";
 import { updateOrganization } from "@/lib/organizations/update-organization";
@@ -37,3 +39,7 @@ export const importOrganizationsAction = adminAction(importOrganizationsInput, i
 export const addMembersAction = adminAction(addMembersInput, addMembers);
 export const removeMemberAction = adminAction(removeMemberInput, removeMember);
 export const updateOrganizationMfaAction = adminAction(organizationMfaInput, updateOrganizationMfa);
+export const setOrganizationFeatureFlagsAction = adminAction(
+  organizationFeatureFlagsInput,
+  setOrganizationFeatureFlags,
+);

@@ -5,14 +5,14 @@ import { useField } from "@/components/form/form-field";
 import { TextField } from "@/components/form/text-field";
 import { Alert } from "@/components/ui/alert";
 
-/** The key of a role or permission; changing one that is in use says what that would break. */
+/** The key of a role, permission or feature flag; changing one that is in use says what that would break. */
 export function KeyField({
   noun,
   placeholder,
   inUse,
   readOnly,
 }: {
-  noun: "role" | "permission";
+  noun: "role" | "permission" | "feature flag";
   placeholder: string;
   /** The key as it is saved, and who has it: "3 users and 1 role have"; null when nobody has. */
   inUse: { key: string; by: string } | null;

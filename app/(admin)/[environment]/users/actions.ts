@@ -1,6 +1,7 @@
 "use server";
 
 import { adminAction } from "@/lib/boundary/action";
+import { userFeatureFlagsInput } from "@/lib/feature-flags/schema";
 import { setUserOrganizationsInput } from "@/lib/organizations/schema";
 import { setUserOrganizations } from "@/lib/organizations/set-user-organizations";
 import { createSavedView } from "@/lib/saved-views/create-saved-view";
@@ -36,6 +37,7 @@ import {
   updateUserInput,
 } from "@/lib/users/schema";
 import { setTemporaryPassword } from "@/lib/users/set-temporary-password";
+import { setUserFeatureFlags } from "@/lib/users/set-user-feature-flags";
 import { setUserPermissions } from "@/lib/users/set-user-permissions";
 import { setUserRoles } from "@/lib/users/set-user-roles";
 import { suspendUser } from "@/lib/users/suspend-user";
@@ -61,5 +63,6 @@ export const deleteIdentityAction = adminAction(deleteIdentityInput, deleteIdent
 export const setUserRolesAction = adminAction(setUserRolesInput, setUserRoles);
 export const setUserPermissionsAction = adminAction(setUserPermissionsInput, setUserPermissions);
 export const setUserOrganizationsAction = adminAction(setUserOrganizationsInput, setUserOrganizations);
+export const setUserFeatureFlagsAction = adminAction(userFeatureFlagsInput, setUserFeatureFlags);
 export const createSavedViewAction = adminAction(createSavedViewInput, createSavedView);
 export const deleteSavedViewAction = adminAction(deleteSavedViewInput, deleteSavedView);

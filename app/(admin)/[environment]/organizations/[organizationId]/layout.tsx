@@ -48,6 +48,7 @@ export default async function OrganizationLayout({ children, params }: Props & {
           ...(can(ctx, "users:read") ? [{ label: "Users", href: `${base}/users` }] : []),
           { label: "Policies", href: `${base}/policies` },
           { label: "Multi-factor auth", href: `${base}/multi-factor-auth` },
+          ...(can(ctx, "settings:read") ? [{ label: "Feature flags", href: `${base}/feature-flags` }] : []),
         ]}
       >
         {children}

@@ -51,6 +51,7 @@ export default async function UserLayout({ children, params }: Props & { childre
                 { label: "Access", href: `${base}/access` },
               ]
             : []),
+          ...(can(ctx, "settings:read") ? [{ label: "Feature flags", href: `${base}/feature-flags` }] : []),
           { label: "Sessions", href: `${base}/sessions` },
           { label: "Multi-factor auth", href: `${base}/multi-factor-auth` },
           ...(can(ctx, "audit:read") ? [{ label: "Activity", href: `${base}/activity` }] : []),

@@ -12,6 +12,7 @@ import { updateTokensAction } from "../../actions";
 const ACCESS_TOKEN_OPTIONS = [
   { value: "org_name", label: "Organization name", note: "org_name" },
   { value: "roles", label: "Roles (array)", note: "roles" },
+  { value: "feature_flags", label: "Feature flags", note: "feature_flags" },
   { value: "email", label: "Email", note: "email" },
   { value: "external_org_id", label: "External organization ID", note: "external_org_id" },
 ];
