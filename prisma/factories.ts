@@ -2,10 +2,10 @@ import type { Context, EnvironmentRef, RequestInfo } from "@/lib/core/context";
 import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { tokenHash } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
-import { toClaim } from "@/lib/core/identity-claim";
+import { type ClaimType, toClaim } from "@/lib/core/identity-claim";
 import { newId, newOrganizationCode, randomAlphanumeric } from "@/lib/core/ids";
 import { OWNER_ROLE_KEY, STAFF_PERMISSIONS, STAFF_ROLES } from "@/lib/permissions/staff-permissions";
-import type { ApplicationKind, IdentityType, UserStatus } from "@/prisma/generated/client";
+import type { ApplicationKind, UserStatus } from "@/prisma/generated/client";
 import { sharedHash } from "./shared-hash";
 
 // Rows as they would stand after the real deeds, written straight to the database: no events, no permission asked.
@@ -144,7 +144,7 @@ export async function createUserRow(options: NewUser): Promise<TestUser> {
 export async function createIdentityRow(options: {
   environmentId: string;
   userId: string;
-  type: IdentityType;
+  type: ClaimType;
   value: string;
   isPrimary?: boolean;
   isVerified?: boolean;

@@ -29,6 +29,7 @@ const schema = z
     SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
     SMS_TOKEN: optional,
     SMS_ALLOW_PRIVATE_ADDRESS: z.stringbool().default(false),
+    CONNECTION_ALLOW_PRIVATE_ADDRESS: z.stringbool().default(false),
     TRUSTED_PROXIES: list,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })

@@ -31,6 +31,11 @@ export function newOrganizationCode(): string {
   return `org_${randomBytes(6).toString("hex").slice(0, 11)}`;
 }
 
+/** What applications name a connection by: `conn_` and 32 hex digits. */
+export function newConnectionKey(): string {
+  return `conn_${randomBytes(16).toString("hex")}`;
+}
+
 /** A password that can be read out and typed: four groups of five, without letters that look alike (98 bits). */
 export function randomPassword(): string {
   const letter = () => UNMISTAKABLE.charAt(randomInt(UNMISTAKABLE.length));

@@ -9,6 +9,7 @@ const BATCH = 200;
 const SEALED = [
   { table: "signing_key", column: "private_jwk" },
   { table: "mfa_factor", column: "secret" },
+  { table: "connection", column: "client_secret" },
 ] as const;
 
 type Row = { id: string; sealed: string };

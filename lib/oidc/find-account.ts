@@ -24,12 +24,13 @@ const FIND_ACCOUNT = {
       i.email, i.email_verified, i.phone, i.phone_verified, i.username
     FROM app_user u
     LEFT JOIN LATERAL (
-      SELECT (array_agg(value ORDER BY is_primary DESC, id) FILTER (WHERE type = 'email'))[1] AS email,
-        (array_agg(verified_at IS NOT NULL ORDER BY is_primary DESC, id) FILTER (WHERE type = 'email'))[1] AS email_verified,
+      SELECT (array_agg(value ORDER BY is_primary DESC, id) FILTER (WHERE is_email))[1] AS email,
+        (array_agg(verified_at IS NOT NULL ORDER BY is_primary DESC, id) FILTER (WHERE is_email))[1] AS email_verified,
         (array_agg(value ORDER BY is_primary DESC, id) FILTER (WHERE type = 'phone'))[1] AS phone,
         (array_agg(verified_at IS NOT NULL ORDER BY is_primary DESC, id) FILTER (WHERE type = 'phone'))[1] AS phone_verified,
         (array_agg(value ORDER BY is_primary DESC, id) FILTER (WHERE type = 'username'))[1] AS username
-      FROM identity WHERE user_id = u.id AND claim IS NOT NULL
+      FROM (SELECT *, type = 'email' OR type = 'enterprise' AND value <> subject AS is_email FROM identity) own
+      WHERE user_id = u.id AND claim IS NOT NULL
     ) i ON true
     WHERE u.id = $1::uuid AND u.environment_id = $2::uuid AND u.status = 'active'`,
 };

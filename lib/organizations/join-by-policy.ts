@@ -73,7 +73,7 @@ async function provenDomains(tx: Tx, environment: EnvironmentRef, userId: string
     where: {
       environmentId: environment.id,
       userId,
-      type: "email",
+      type: { in: ["email", "enterprise"] },
       claim: { not: null },
       verifiedAt: { not: null },
     },

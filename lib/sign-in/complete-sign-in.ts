@@ -9,7 +9,7 @@ export type Proven = {
   userId: string;
   identityId: string;
   subject: string;
-  method: "password" | "code" | "passkey";
+  method: "password" | "code" | "passkey" | "connection";
 };
 
 // The change and its event in one statement: the path that all sign-ins take is one round trip long.
@@ -63,7 +63,11 @@ export async function completeSignIn(
     type: "authentication.succeeded",
     target: { type: "user", id: userId },
     organizationId,
-    after: { method, ...(flow.state.mfaProof && { mfa: flow.state.mfaProof.by }) },
+    after: {
+      method,
+      ...(method === "connection" && { connectionId: flow.state.connection?.id }),
+      ...(flow.state.mfaProof && { mfa: flow.state.mfaProof.by }),
+    },
   });
   const values = [
     userId,

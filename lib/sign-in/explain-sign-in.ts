@@ -1,12 +1,19 @@
 import "server-only";
-import { type Context, TEAM_ENVIRONMENT } from "@/lib/core/context";
+import { findConnectionOfDomain } from "@/lib/connections/find-connections";
+import { type Context, type EnvironmentRef, TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
+import { domainOf } from "@/lib/core/email-domain";
 import { notFoundError } from "@/lib/core/errors";
 import { idTime, isId } from "@/lib/core/ids";
 import { mfaSubject, recoverySubject } from "@/lib/core/lockout-subject";
 import { findJoinable } from "@/lib/organizations/join-by-policy";
 import { assertCan, can } from "@/lib/permissions/assert-can";
-import { type AccountState, findAccountState, type IdentityState } from "./find-account-state";
+import {
+  type AccountState,
+  type ConnectionState,
+  findAccountState,
+  type IdentityState,
+} from "./find-account-state";
 import { toOrganizationFacts } from "./find-organization-facts";
 import { findSignInFacts } from "./find-sign-in-facts";
 import { canUsePasskey, type FindingCode, isBlocking, listFindings, type WayIn } from "./sign-in-findings";
@@ -18,6 +25,8 @@ export type SignInExplanation = {
   findings: FindingCode[];
   /** By which identity that is judged. */
   identity: IdentityState | null;
+  /** Through which connection that goes, if it does. */
+  connection: { id: string; name: string } | null;
   lockedUntil: string | null;
   /** Wrong codes for a new password, or wrong second factors, are counted apart. */
   codesLockedUntil: string | null;
@@ -62,9 +71,11 @@ export async function explainSignIn(
   const until = (subject: string) => account.locks.find((lock) => lock.subject === subject)?.until ?? null;
   const identity = account.identities[0] ?? null;
   const hasVerifiedEmail = account.identities.some(({ type, isVerified }) => type === "email" && isVerified);
+  const connection = identity && (await findConnectionOf(environment, account, identity));
   const way =
     identity &&
     toWayIn(account, identity, {
+      connection: connection && { ...connection, isOwn: identity.connection !== null },
       isLocked: until(userId) !== null,
       areCodesLocked: until(recoverySubject(userId)) !== null,
       isMfaLocked: until(mfaSubject(userId)) !== null,
@@ -76,6 +87,7 @@ export async function explainSignIn(
     canSignIn: facts !== null && !findings.some(isBlocking),
     findings,
     identity,
+    connection: connection && { id: connection.id, name: connection.name },
     lockedUntil: until(userId),
     codesLockedUntil: until(recoverySubject(userId)),
     mfaLockedUntil: until(mfaSubject(userId)),
@@ -96,6 +108,16 @@ export async function explainSignIn(
   };
 }
 
+/** The one that the identity came through, or that takes its address as soon as it is typed. */
+async function findConnectionOf(
+  environment: EnvironmentRef,
+  { hasConnections }: AccountState,
+  { type, value, connection }: IdentityState,
+): Promise<ConnectionState | null> {
+  const domain = type === "email" && hasConnections ? domainOf(value) : null;
+  return connection ?? (domain ? findConnectionOfDomain(environment, domain) : null);
+}
+
 async function findOrganization(ctx: Context, id: string) {
   const found = isId(id)
     ? await db.organization.findFirst({
@@ -110,7 +132,7 @@ async function findOrganization(ctx: Context, id: string) {
 function toWayIn(
   account: AccountState,
   identity: IdentityState,
-  known: Pick<WayIn, "isLocked" | "areCodesLocked" | "isMfaLocked" | "hasVerifiedEmail">,
+  known: Pick<WayIn, "connection" | "isLocked" | "areCodesLocked" | "isMfaLocked" | "hasVerifiedEmail">,
 ): WayIn {
   const { isTemporary, isTemporaryUsed, isTemporaryExpired } = account;
   const temporary = isTemporaryUsed ? "used" : isTemporaryExpired ? "expired" : "unused";

@@ -7,7 +7,15 @@ import { FIND_ORGANIZATION_FACTS, type OrganizationFactsRow, plausibleCode } fro
 
 const DAYS = 30;
 
-export type IdentityState = { id: string; type: string; value: string; isVerified: boolean };
+export type IdentityState = {
+  id: string;
+  type: string;
+  value: string;
+  isVerified: boolean;
+  /** Of an enterprise identity: the one it came through. */
+  connection: ConnectionState | null;
+};
+export type ConnectionState = { id: string; name: string; isEnabled: boolean; isLinking: boolean };
 export type AccountState = {
   status: "active" | "suspended" | "deleted";
   isNewPasswordRequired: boolean;
@@ -20,6 +28,8 @@ export type AccountState = {
   identities: IdentityState[];
   locks: { subject: string; until: string }[];
   organization: OrganizationFactsRow;
+  /** Whether any connection of the environment is open. */
+  hasConnections: boolean;
   /** The newest message to each address that did not get out. */
   failedMessages: { recipient: string; error: string | null; at: string }[];
   /** Of the last days, newest first. */
@@ -35,8 +45,12 @@ const FIND_ACCOUNT_STATE = {
       p.temporary_expires_at AS "temporaryExpiresAt", p.temporary_used_at IS NOT NULL AS "isTemporaryUsed",
       COALESCE(p.temporary_expires_at <= now(), false) AS "isTemporaryExpired",
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', i.id, 'type', i.type, 'value', i.value,
-          'isVerified', i.verified_at IS NOT NULL) ORDER BY i.is_primary DESC, i.verified_at IS NULL, i.id)
-        FROM identity i WHERE i.user_id = u.id AND i.claim IS NOT NULL), '[]') AS identities,
+          'isVerified', i.verified_at IS NOT NULL,
+          'connection', CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'name', c.name,
+            'isEnabled', c.is_enabled, 'isLinking', c.is_linking) END) ORDER BY i.is_primary DESC, i.verified_at IS NULL, i.id)
+        FROM identity i LEFT JOIN connection c ON c.id = i.connection_id
+        WHERE i.user_id = u.id AND i.claim IS NOT NULL), '[]') AS identities,
+      EXISTS (SELECT FROM connection c WHERE c.environment_id = e.id AND c.is_enabled) AS "hasConnections",
       COALESCE((SELECT jsonb_agg(jsonb_build_object('subject', l.subject,
           'until', l.updated_at + make_interval(mins => e.lockout_minutes)))
         FROM lockout l WHERE l.environment_id = e.id AND l.subject = ANY($6::text[])

@@ -11,6 +11,8 @@ export type SignInRules = {
   lockoutMinutes: number;
   codeExpiryMinutes: number;
   isPasskeyOffered: boolean;
+  hasConnections: boolean;
+  isProfileSynced: boolean;
   allowedDomains: string[];
   isDefaultOrganizationOnSignUp: boolean;
   canCreateOrganizationOnSignUp: boolean;
@@ -46,6 +48,8 @@ const FIND_FLOW = {
       e.is_default_organization_on_sign_up AS "isDefaultOrganizationOnSignUp",
       e.can_create_organization_on_sign_up AS "canCreateOrganizationOnSignUp",
       e.mfa_requirement <> 'no' AND 'passkey' = ANY (e.mfa_methods) AS "isPasskeyOffered",
+      e.is_profile_synced_on_sign_in AS "isProfileSynced",
+      EXISTS (SELECT FROM connection c WHERE c.environment_id = e.id AND c.is_enabled) AS "hasConnections",
       f.application_id AS "applicationId", f.user_id AS "userId", f.state, f.expires_at <= now() AS "isExpired"
     FROM sign_in_flow f JOIN environment e ON e.id = f.environment_id
     WHERE f.id = $1 AND e.key = $2`,

@@ -11,10 +11,14 @@ export const flowStateSchema = z.object({
   orgName: z.string().optional(),
   /** What was typed as email, username or phone. */
   identifier: z.string().optional(),
+  /** The connection that the sign-in goes through: chosen, asked for, or that of the typed address. */
+  connection: z.object({ id: z.string(), key: z.string(), name: z.string() }).optional(),
+  /** What went along to its provider, until the answer comes: it is good once. */
+  upstream: z.object({ state: z.string(), nonce: z.string(), verifier: z.string() }).optional(),
   identityId: z.string().optional(),
   isPasswordRight: z.boolean().optional(),
   /** How the first proof was made. */
-  method: z.enum(["password", "code", "passkey"]).optional(),
+  method: z.enum(["password", "code", "passkey", "connection"]).optional(),
   /** What `judgeSignIn` found last: why it is refused, or which step is left. */
   refusal: z.enum(REFUSALS).optional(),
   need: z.enum(NEEDED_STEPS).optional(),
@@ -82,6 +86,8 @@ export const NO_MFA = {
 
 /** What a flow forgets when somebody begins anew in it: every proof, and all that was judged from one. */
 export const NOTHING_PROVEN = {
+  connection: undefined,
+  upstream: undefined,
   identityId: undefined,
   isPasswordRight: false,
   isCodeNeeded: false,

@@ -74,7 +74,7 @@ async function knownContact(step: MfaStep & { need: MfaNeed }, method: "email" |
   const identity = await db.identity.findFirst({
     where: {
       userId: step.userId,
-      type: method === "sms" ? "phone" : "email",
+      type: method === "sms" ? "phone" : { in: ["email", "enterprise"] },
       claim: { not: null },
       ...(method === "email" && { verifiedAt: { not: null } }),
     },

@@ -9,7 +9,14 @@ import type { Flow } from "./find-flow";
 import { findSignUpVerdict } from "./find-sign-up-verdict";
 import type { Join } from "./judge-sign-up";
 
-type NewUser = { userId: string; email: string; organizationName?: string };
+type NewUser = {
+  userId: string;
+  /** Empty where it is not proven: it belongs to no domain then. */
+  email: string;
+  organizationName?: string;
+  /** What the connection says through which they come. */
+  organizationId?: string;
+};
 
 /**
  * Brings a user who just came to be into the organizations that the policies say. They are asked once more, as they may
@@ -19,16 +26,16 @@ export async function joinAtSignUp(
   tx: Tx,
   ctx: Context,
   flow: Flow,
-  { userId, email, organizationName }: NewUser,
+  { userId, email, organizationName, organizationId }: NewUser,
 ): Promise<{ joined: Joined[]; events: NewEvent[]; newCode: string | undefined }> {
-  const verdict = await findSignUpVerdict(flow, email, tx);
+  const verdict = await findSignUpVerdict(flow, email, tx, organizationId);
   if (verdict.kind === "refused") throw new AppError("forbidden", verdict.message);
   const name = flow.state.orgName || organizationName;
   const created =
     verdict.isOrganizationCreated && name
       ? await insertOrganization(tx, ctx, { name, externalId: null })
       : null;
-  const ids = verdict.joins.map(({ organizationId }) => organizationId);
+  const ids = verdict.joins.map((join) => join.organizationId);
   const joined = await joinOrganizations(tx, ctx, {
     userIds: [userId],
     organizationIds: created ? [created.organizationId, ...ids] : ids,
@@ -59,6 +66,7 @@ function eventOf({ organization, roles }: Joined, userId: string, reason: string
 function reasonOf(organizationId: string, joins: readonly Join[]): string | null {
   const by = joins.find((join) => join.organizationId === organizationId)?.by;
   if (by === "default") return null;
+  if (by === "connection") return "Came through a connection whose users join the organization";
   if (by === "code") return "Signed up with the organization's code";
   return by === "domain" ? "Signed up with an address of an allowed domain" : "Created at sign-up";
 }

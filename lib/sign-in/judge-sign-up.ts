@@ -13,9 +13,11 @@ export type SignUpOrganizations = {
   /** Open ones that take addresses of this domain. */
   matching: readonly { id: string }[];
   defaultId: string;
+  /** The one that users of the connection join through which somebody comes. */
+  connectedId?: string;
 };
 
-export type Join = { organizationId: string; by: "code" | "domain" | "default" };
+export type Join = { organizationId: string; by: "code" | "domain" | "default" | "connection" };
 
 export type SignUpVerdict =
   | { kind: "refused"; message: string; field: "form" | "email" }
@@ -45,13 +47,16 @@ export function judgeSignUp(
     );
   }
   const joins: Join[] = [];
-  if (wish.orgCode && !isOrganizationCreated) {
+  if (found.connectedId) {
+    joins.push({ organizationId: found.connectedId, by: "connection" });
+  } else if (wish.orgCode && !isOrganizationCreated) {
     const refusal = refuseJoin(found.named, domain === null ? null : [domain]);
     if (refusal) return refused(JOIN_REFUSAL_WORDS[refusal], refusal === "other-domain" ? "email" : "form");
     if (found.named) joins.push({ organizationId: found.named.id, by: "code" });
   }
   for (const { id } of found.matching) {
-    if (id !== found.named?.id || joins.length === 0) joins.push({ organizationId: id, by: "domain" });
+    if (joins.every(({ organizationId }) => organizationId !== id))
+      joins.push({ organizationId: id, by: "domain" });
   }
   if (joins.length > 0 || isOrganizationCreated) return { kind: "open", joins, isOrganizationCreated };
   if (rules.isDefaultOrganizationOnSignUp) {

@@ -6,6 +6,7 @@ export type Step =
   | "sign-in"
   | "sign-up"
   | "password"
+  | "connection"
   | "forgot-password"
   | "code"
   | "new-password"
@@ -18,6 +19,7 @@ type Facts = Pick<
   FlowState,
   | "intent"
   | "identifier"
+  | "connection"
   | "isPasswordRight"
   | "refusal"
   | "need"
@@ -40,6 +42,7 @@ export function nextStep(flow: Facts, now = new Date()): Step {
   }
   if (flow.intent === "recover") return recoveryStep(flow);
   if (flow.intent === "organization") return switchStep(flow);
+  if (flow.connection && !flow.isPasswordRight) return "connection";
   if (!flow.identifier) return "sign-in";
   if (!flow.isPasswordRight) return "password";
   if (flow.refusal) return "suspended";

@@ -7,6 +7,7 @@ import { toClaims } from "@/lib/core/identity-claim";
 import { countUse } from "@/lib/core/rate-limit";
 import { sendMail } from "@/lib/mail/send-mail";
 import { getBusinessName } from "@/lib/settings/get-business-name";
+import { findConnectionWords } from "./find-connection-words";
 import type { Flow } from "./find-flow";
 import { codeMail, isCodeAllowed, keepCode, TOO_MANY_CODES } from "./flow-code";
 import { flowContext } from "./flow-context";
@@ -30,6 +31,13 @@ export async function requestPasswordReset(
   { identifier }: { identifier: string },
   notice?: string,
 ): Promise<Flow> {
+  const elsewhere = await findConnectionWords(flow, identifier);
+  if (elsewhere) {
+    return saveFlow(flow, {
+      values: { ...flow.state.values, identifier },
+      errors: { identifier: elsewhere },
+    });
+  }
   const learned = {
     // The lock after wrong passwords does not bar its owner's way out; wrong codes have a lock of their own.
     ...NOTHING_PROVEN,

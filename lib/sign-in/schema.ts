@@ -14,6 +14,8 @@ export const identifierInput = z.object({
   identifier: line(254, "This").min(1, "Enter your email, username or phone."),
 });
 
+export const connectionInput = z.object({ connection: z.string("Choose how to sign in.").max(100) });
+
 export const passwordInput = z.object({ password });
 
 export const newPasswordInput = z.object({

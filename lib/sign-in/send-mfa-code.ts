@@ -57,7 +57,7 @@ async function findContact(step: SendingStep, phone: string): Promise<string | n
     return /^\s*(\+|00)/.test(phone) && /^\+[1-9]\d{7,14}$/.test(number) ? number : null;
   }
   const identity = await db.identity.findFirst({
-    where: { userId, type: "email", claim: { not: null }, verifiedAt: { not: null } },
+    where: { userId, type: { in: ["email", "enterprise"] }, claim: { not: null }, verifiedAt: { not: null } },
     orderBy: [{ isPrimary: "desc" }, { id: "asc" }],
     select: { value: true },
   });

@@ -1,4 +1,5 @@
 import { type AskedMfa, judgeMfa } from "@/lib/mfa/mfa-rules";
+import { judgeArrival, judgeConnection } from "./connection-rules";
 import { judgeOrganization, type OrganizationFacts } from "./organization-rules";
 import {
   type AccountFacts,
@@ -17,10 +18,16 @@ export type WayIn = AccountFacts & {
   /** Wrong codes for a new password, and wrong second factors, are counted apart from wrong passwords. */
   areCodesLocked: boolean;
   isMfaLocked: boolean;
+  /** The connection that it goes through; `isOwn` where the identity came from there, else its address belongs to one. */
+  connection: { isOwn: boolean; isEnabled: boolean; isLinking: boolean } | null;
 };
 
 export type FindingCode =
   | "no-identity"
+  | "connection"
+  | "connection-disabled"
+  | "connection-links"
+  | "connection-unlinked"
   | "locked"
   | "no-password"
   | "suspended"
@@ -43,6 +50,8 @@ export type FindingCode =
 
 const BLOCKING: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "no-identity",
+  "connection-disabled",
+  "connection-unlinked",
   "locked",
   "no-password",
   "suspended",
@@ -90,11 +99,33 @@ export function canUsePasskey(
   const { requirement, methods, factors } = facts.mfa;
   const isOffered = requirement !== "no" && methods.includes("passkey");
   const isSetUp = factors.some((factor) => factor.method === "passkey" && factor.organizationId === null);
-  if (!way?.isActive || way.isNewPasswordRequired || !isOffered || !isSetUp) return false;
+  if (!way?.isActive || way.connection?.isOwn || way.isNewPasswordRequired || !isOffered || !isSetUp)
+    return false;
   return !signInFindings(facts, organization, { mfaProof: { scope: "any" } }).some(isBlocking);
 }
 
+// At the provider no password, lock or proof of an address here is met.
+function connectionFindings(way: WayIn, connection: NonNullable<WayIn["connection"]>): FindingCode[] {
+  const found: FindingCode[] = [];
+  if (judgeConnection(connection) === "closed") found.push("connection-disabled");
+  else if (connection.isOwn) found.push("connection");
+  else {
+    // What the provider will say of the address is not known here: it is taken to be theirs.
+    const arrival = {
+      ...connection,
+      isKnown: false,
+      hasAccount: true,
+      isEmailProven: true,
+      isJustInTime: false,
+    };
+    found.push(judgeArrival(arrival) === "link" ? "connection-links" : "connection-unlinked");
+  }
+  if (!way.isActive) found.push("suspended");
+  return found;
+}
+
 function accountFindings(way: WayIn): FindingCode[] {
+  if (way.connection) return connectionFindings(way, way.connection);
   const found: FindingCode[] = [];
   if (way.isLocked) found.push("locked");
   // Nothing that was typed can be right, so the pages come no further than here.

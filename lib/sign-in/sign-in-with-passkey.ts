@@ -46,12 +46,16 @@ export async function signInWithPasskey(
         where: { claim: { not: null } },
         orderBy: [{ isPrimary: "desc" }, { id: "asc" }],
         take: 1,
-        select: { id: true, value: true },
+        select: { id: true, value: true, connection: { select: { name: true } } },
       },
     },
   });
   const identity = user?.identities[0];
   if (!user || !identity) return refuse(flow, request, userId, REFUSED);
+  if (identity.connection) {
+    const words = `Your account signs in through ${identity.connection.name}. Use that instead of a passkey.`;
+    return refuse(flow, request, userId, words);
+  }
   if (user.newPasswordRequiredAt) return refuse(flow, request, userId, RESET);
   const ctx = flowContext(flow, request, userId);
   const after = await inTransaction(ctx, async (tx) => {

@@ -10,6 +10,7 @@ import { countUse } from "@/lib/core/rate-limit";
 import { findCurrentPolicies } from "@/lib/policy-acceptance/find-current-policies";
 import type { Acceptance } from "@/lib/policy-acceptance/record-acceptance";
 import { getBusinessName } from "@/lib/settings/get-business-name";
+import { findConnectionWords } from "./find-connection-words";
 import type { Flow } from "./find-flow";
 import { findPolicyFlaw } from "./find-policy-flaw";
 import { findSignUpVerdict } from "./find-sign-up-verdict";
@@ -47,6 +48,8 @@ export async function signUp(flow: Flow, request: RequestInfo, input: SignUp): P
   const refuse = (errors: Record<string, string>) =>
     saveFlow(flow, { intent: "sign-up", sealedSignUp: undefined, values, errors });
 
+  const elsewhere = await findConnectionWords(flow, person.email);
+  if (elsewhere) return refuse({ email: elsewhere });
   // Before anything is looked up that depends on who has an account.
   const verdict = await findSignUpVerdict(flow, person.email);
   if (verdict.kind === "refused") return refuse({ [verdict.field]: verdict.message });

@@ -1,8 +1,12 @@
 import "server-only";
+import { findConnection } from "@/lib/connections/find-connections";
 import type { EnvironmentRef } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
 import { organizationName } from "@/lib/organizations/schema";
+import { CLOSED_CONNECTION } from "./choose-connection";
+import { judgeConnection } from "./connection-rules";
 import type { FlowState } from "./flow-state";
+import { nextStep } from "./next-step";
 
 export type NewFlow = {
   /** The interaction's uid. */
@@ -17,6 +21,8 @@ export type NewFlow = {
   userId?: string;
   isOrganizationWanted?: boolean;
   orgName?: string;
+  /** The connection that the application wants the sign-in to go through. */
+  connectionKey?: string;
   expiresAt: Date;
 };
 
@@ -34,6 +40,7 @@ export async function startFlow({
   userId,
   isOrganizationWanted,
   orgName,
+  connectionKey,
   expiresAt,
 }: NewFlow): Promise<void> {
   const application = await db.application.findFirst({
@@ -41,10 +48,18 @@ export async function startFlow({
     select: { id: true, name: true, callbackUrls: true },
   });
   const hint = loginHint && !/\p{Cc}/u.test(loginHint) ? loginHint.trim().slice(0, 254) : "";
+  const isAsked = connectionKey !== undefined && intent !== "organization";
+  const asked = isAsked ? await findConnection(environment, connectionKey) : null;
+  const connection = asked && judgeConnection(asked) === "open" ? asked : null;
   const state: FlowState = {
-    intent,
+    // A first sign-in through a connection is a sign-up too.
+    intent: connection ? "sign-in" : intent,
+    ...(connection && {
+      connection: { id: connection.id, key: connection.key, name: connection.name },
+      ...(hint !== "" && { identifier: hint }),
+    }),
     values: hint === "" ? {} : { identifier: hint, ...(hint.includes("@") && { email: hint }) },
-    errors: {},
+    errors: isAsked && !connection ? { form: CLOSED_CONNECTION } : {},
     application: application
       ? { name: application.name, url: homeOf(application.callbackUrls[0]) }
       : undefined,
@@ -61,7 +76,7 @@ export async function startFlow({
       environmentId: environment.id,
       applicationId: application?.id ?? null,
       userId: userId ?? null,
-      step: intent,
+      step: nextStep(state),
       state: JSON.parse(JSON.stringify(state)),
       expiresAt,
     },

@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/core/db";
 import { toClaim } from "@/lib/core/identity-claim";
 import { newId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { assertNoConnection } from "./assert-no-connection";
 import { assertClaimsFree, orClaimConflict } from "./free-claims";
 import { requireTarget } from "./guard-target";
 import { lockUser } from "./lock-user";
@@ -29,6 +30,7 @@ export async function addIdentity(
       const { id: userId } = await requireTarget(tx, ctx, input.userId);
       const status = await lockUser(tx, ctx, userId);
       if (status === "deleted") throw stateConflict(status, ["active", "suspended"]);
+      await assertNoConnection(tx, userId, "and who does can have no other identity.");
       await assertClaimsFree(tx, ctx, [identity], { field: "value", userId });
       const isPrimary = (await tx.identity.count({ where: { userId, type } })) === 0;
       await tx.identity.create({

@@ -49,7 +49,9 @@ export async function deleteIdentity(
 }
 
 function assertConfirmed({ type, value }: { type: IdentityType; value: string }, typed: string): void {
-  if (typed && toClaim(type, typed) === toClaim(type, value)) return;
+  // What an enterprise identity shows is an address, or what the provider numbers its users by.
+  const kind = type === "enterprise" ? "email" : type;
+  if (typed && toClaim(kind, typed) === toClaim(kind, value)) return;
   throw new AppError(
     "conflict",
     "This is the only identity of this user. Without it they cannot sign in. Type it to delete it all the same.",

@@ -7,7 +7,12 @@ import { can } from "@/lib/permissions/assert-can";
 import { Prisma } from "@/prisma/generated/client";
 import { userName } from "./user-name";
 
-const words = { email: "email address", phone: "phone number", username: "username" } as const;
+const words = {
+  email: "email address",
+  phone: "phone number",
+  username: "username",
+  enterprise: "identity",
+} as const;
 
 /**
  * Refuses with a sentence on each field whose value already belongs to a user of this environment, and says whose it is to

@@ -33,6 +33,7 @@ export async function getUser(ctx: Context, userId: string) {
           verifiedAt: true,
           signInCount: true,
           lastSignInAt: true,
+          connection: { select: { id: true, name: true } },
         },
       },
       memberships: {
@@ -40,13 +41,16 @@ export async function getUser(ctx: Context, userId: string) {
         take: MOST_ORGANIZATIONS,
         select: { organization: { select: { id: true, code: true, name: true } } },
       },
+      environment: { select: { isProfileSyncedOnSignIn: true } },
       _count: { select: { memberships: true } },
     },
   });
   if (!user) throw notFoundError("user");
-  const { memberships, _count, ...profile } = user;
+  const { memberships, environment, _count, ...profile } = user;
   return {
     ...profile,
+    /** Names follow the identity provider, for a user who has one. */
+    isProfileSynced: environment.isProfileSyncedOnSignIn,
     organizations: memberships.map(({ organization }) => organization),
     organizationCount: _count.memberships,
   };

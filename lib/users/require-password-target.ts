@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { assertNoConnection } from "./assert-no-connection";
 import { requireTarget, type TargetUser } from "./guard-target";
 import { lockUser } from "./lock-user";
 
@@ -18,5 +19,10 @@ export async function requirePasswordTarget(tx: Tx, ctx: Context, userId: string
   if (status !== "active") {
     throw new AppError("conflict", `This user is ${status} and cannot sign in. Restore the user first.`);
   }
+  await assertNoConnection(
+    tx,
+    user.id,
+    "where their password is kept: there is none here that could be set.",
+  );
   return user;
 }

@@ -79,7 +79,9 @@ function addLinks(conditions: UserConditions, filters: UserListParams["filters"]
   const { environmentId, links } = conditions;
   const organizations = filters.organization.filter(isId);
   const roles = filters.role.filter(isId);
-  const types = (["email", "phone", "username"] as const).filter((type) => filters.identity.includes(type));
+  const types = (["email", "phone", "username", "enterprise"] as const).filter((type) =>
+    filters.identity.includes(type),
+  );
   if (organizations.length > 0) {
     const members = link("membership", "organization_id", organizations, "uuid");
     links.push({ ...members, ...within("organization", organizations, environmentId) });

@@ -21,6 +21,7 @@ const floors = [
     "permissions",
     "feature-flags",
     "applications",
+    "connections",
     "mfa",
     "webhooks",
     "settings",

@@ -5,6 +5,8 @@ export function testSettings(databaseUrl: string, port = 3000): Record<string, s
     PORT: String(port),
     BASE_URL: `http://localhost:${port}`,
     GATEHOUSE_SECRET: "not-a-secret-".repeat(4),
+    // The identity providers of the tests stand on this machine.
+    CONNECTION_ALLOW_PRIVATE_ADDRESS: "true",
     LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
   };
 }

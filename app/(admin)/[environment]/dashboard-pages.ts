@@ -42,6 +42,13 @@ const PAGES: Page[] = [
     text: "Whether sign-in asks for a second proof, and by which methods.",
   },
   {
+    label: "Connections",
+    path: "settings/connections",
+    permission: "settings:read",
+    group: "Environment",
+    text: "Identity providers through which the users of a company sign in.",
+  },
+  {
     label: "Policy acceptance",
     path: "settings/policy-acceptance",
     permission: "settings:read",

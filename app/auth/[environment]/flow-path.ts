@@ -7,7 +7,8 @@ export function flowPath(
     | Step
     | `${Step}/${"submit" | "resend"}`
     | `mfa/${"choose" | "skip" | "codes" | "keep" | "passkey" | "remove" | "renew-codes" | "done"}`
-    | `sign-in/${"passkey" | "passkey-answer"}`
+    | `sign-in/${"passkey" | "passkey-answer" | "connection"}`
+    | "connection/start"
     | "accept-policies/decline"
     | "finish"
     | "expired",

@@ -30,6 +30,8 @@ export async function requireFlow({ params, searchParams }: FlowPageProps, step:
   if (!interaction || found?.isExpired) redirect(flowPath(key, "expired", id));
   const flow = found ?? (await beginFlow(key, interaction));
   if (!flow) redirect(flowPath(key, "expired", id));
+  // The application has named the connection: nothing is asked here first.
+  if (!found && flow.state.connection) redirect(flowPath(key, "connection/start", id));
   if (!canShowStep(flow.state, step)) redirect(flowPath(key, nextStep(flow.state), id));
   return flow;
 }
@@ -53,6 +55,7 @@ async function beginFlow(
     orgCode: textOf(params.org_code),
     isOrganizationWanted: params.is_create_org === "true",
     orgName: textOf(params.org_name),
+    connectionKey: textOf(params.connection_id),
     expiresAt: new Date(Date.now() + FLOW_SECONDS * 1000),
   });
   const flow = await findFlow(key, uid);

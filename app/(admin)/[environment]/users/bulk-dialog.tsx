@@ -20,8 +20,8 @@ import {
 } from "@/components/ui/dialog";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { type BulkDeed, startBulkJobInput } from "@/lib/bulk/schema";
+import { OrganizationField } from "../organization-field";
 import { startBulkJobAction } from "./bulk-actions/actions";
-import { OrganizationField } from "./subscribers/organization-field";
 
 const WORDS: Record<BulkDeed["kind"], { title: (people: string) => string; text: string; button: string }> = {
   suspend: {

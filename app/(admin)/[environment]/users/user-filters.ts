@@ -55,6 +55,7 @@ export function userFilters(
         { value: "email", label: "Email" },
         { value: "phone", label: "Phone" },
         { value: "username", label: "Username" },
+        { value: "enterprise", label: "Enterprise" },
       ],
     },
     { key: "created", label: "Created", kind: "date" },

@@ -1,5 +1,5 @@
 import { Alert } from "@/components/ui/alert";
-import { ValueRow, ValueRows } from "./value-rows";
+import { ValueRow, ValueRows } from "../value-rows";
 
 /** The credentials of an application, in the one moment in which its secret can be seen. */
 export function ClientSecret({ clientId, clientSecret }: { clientId: string; clientSecret: string | null }) {

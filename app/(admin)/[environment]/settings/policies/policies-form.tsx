@@ -71,7 +71,7 @@ export function PoliciesForm({
         <SwitchField
           name="isProfileSyncedOnSignIn"
           label={SETTING_LABELS.isProfileSyncedOnSignIn}
-          description="Names that another identity provider sends at sign-in replace those kept here. It has no effect on users who sign in with a password or a code."
+          description="Names and addresses that a connection’s identity provider sends at sign-in replace those kept here. Switched off, they are taken once, when the user is created."
           disabled={!canChange}
         />
         <SwitchField

@@ -16,15 +16,22 @@ export function AdminActions({
   password,
   hasVerifiedEmail,
   isSelf,
+  connectionName,
 }: {
   environmentKey: string;
   user: { id: string; name: string };
   password: PasswordState;
   hasVerifiedEmail: boolean;
   isSelf: boolean;
+  /** Of the connection through which the user signs in, if they do. */
+  connectionName: string | undefined;
 }) {
   const [dialog, setDialog] = useState<"reset" | "temporary" | "hand-over" | null>(null);
   const close = () => setDialog(null);
+  if (connectionName) {
+    const text = `This user signs in through ${connectionName}. Their password is kept there, and is changed there.`;
+    return <Area title="Manage passwords" text={text} />;
+  }
   return (
     <div className="divide-y">
       <Area title="Manage passwords" text={<PasswordSentence password={password} isSelf={isSelf} />}>
@@ -59,7 +66,7 @@ export function AdminActions({
   );
 }
 
-function Area({ title, text, children }: { title: ReactNode; text: ReactNode; children: ReactNode }) {
+function Area({ title, text, children }: { title: ReactNode; text: ReactNode; children?: ReactNode }) {
   return (
     <div className="flex flex-col gap-3 px-4 py-3">
       <div>

@@ -5,11 +5,20 @@ import type { FindingCode } from "@/lib/sign-in/sign-in-findings";
 
 /** What a sign-in meets, in a sentence for who looks after the user. */
 export function findingSentence(code: FindingCode, explanation: SignInExplanation): ReactNode {
-  const { identity, organization, hasVerifiedEmail } = explanation;
+  const { identity, connection, organization, hasVerifiedEmail } = explanation;
+  const provider = connection?.name ?? "their identity provider";
   const name = organization?.name ?? "the organization";
   switch (code) {
     case "no-identity":
       return "They have no email, username or phone to sign in with. Add an identity below.";
+    case "connection":
+      return `They sign in through ${provider}: their password is kept there.`;
+    case "connection-disabled":
+      return `They sign in through ${provider}, and this connection is disabled.`;
+    case "connection-links":
+      return `Their address goes to ${provider}: the next sign-in there takes over this account, and their password and other identities go.`;
+    case "connection-unlinked":
+      return `Their address goes to ${provider}, which may not take over an account that exists already. Switch on “Link existing users” there, or have them sign in with a username or phone.`;
     case "locked":
       return (
         <>

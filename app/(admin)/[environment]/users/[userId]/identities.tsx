@@ -15,7 +15,7 @@ const DeleteIdentityDialog = lazy(() => import("./delete-identity-dialog"));
 
 type Identity = UserProfile["identities"][number];
 
-const types = { email: "Email", phone: "Phone", username: "Username" } as const;
+const types = { email: "Email", phone: "Phone", username: "Username", enterprise: "Enterprise" } as const;
 
 /** How a user can be named at sign-in. Identities are added and deleted, never edited. */
 export function Identities({
@@ -34,13 +34,14 @@ export function Identities({
     success: "Primary identity changed",
   });
   const [deleting, setDeleting] = useState<Identity | null>(null);
+  const connection = identities.find((identity) => identity.connection)?.connection;
   return (
     <section aria-labelledby="identities">
       <div className="mb-3 flex items-center justify-between gap-4">
         <h2 id="identities" className="font-semibold text-lg tracking-tight">
           Identities
         </h2>
-        {canChange ? (
+        {canChange && !connection ? (
           <Button variant="outline" size="sm" onClick={() => setAdding(true)}>
             <Plus aria-hidden="true" />
             Add identity
@@ -83,6 +84,11 @@ export function Identities({
             ))}
           </ul>
         )}
+        {connection ? (
+          <p className="border-t px-4 py-3 text-muted-foreground text-sm">
+            A user who signs in through a connection can have no other identity, and no password here.
+          </p>
+        ) : null}
       </div>
       <Suspense fallback={null}>
         {isAdding ? (
@@ -102,7 +108,7 @@ export function Identities({
 }
 
 function IdentityFacts({ identity }: { identity: Identity }) {
-  const { type, value, isPrimary, verifiedAt, signInCount, lastSignInAt } = identity;
+  const { type, value, isPrimary, verifiedAt, signInCount, lastSignInAt, connection } = identity;
   return (
     <div className="min-w-0 flex-1">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -115,7 +121,9 @@ function IdentityFacts({ identity }: { identity: Identity }) {
         )}
       </div>
       <p className="mt-0.5 text-muted-foreground text-sm">
-        {types[type]} · {signInCount === 1 ? "1 sign-in" : `${signInCount} sign-ins`}
+        {types[type]}
+        {connection ? ` · ${connection.name}` : null} ·{" "}
+        {signInCount === 1 ? "1 sign-in" : `${signInCount} sign-ins`}
         {lastSignInAt ? (
           <>
             , last <RelativeTime value={lastSignInAt} />

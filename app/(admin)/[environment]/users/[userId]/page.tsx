@@ -23,6 +23,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   const [{ ctx, user }, search] = await Promise.all([requireUser(environment, userId), searchParams]);
   const canChange = userRights(ctx).canUpdate && user.status !== "deleted";
   const { id, firstName, lastName } = user;
+  const connection = user.identities.find((identity) => identity.connection)?.connection;
   const isAdministered = userRights(ctx).canResetPassword && user.status === "active";
   const password = isAdministered ? await getPasswordState(ctx, id) : null;
   return (
@@ -35,6 +36,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
           environmentKey={environment}
           user={{ id, firstName, lastName }}
           canChange={canChange}
+          syncedFrom={user.isProfileSynced ? connection?.name : undefined}
         />
       </Section>
       <Identities
@@ -56,6 +58,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
             password={password}
             hasVerifiedEmail={user.identities.some(({ type, verifiedAt }) => type === "email" && verifiedAt)}
             isSelf={ctx.actor.id === id}
+            connectionName={connection?.name}
           />
         </Section>
       ) : null}

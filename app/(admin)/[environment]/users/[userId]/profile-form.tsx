@@ -12,8 +12,11 @@ export function ProfileForm({
   environmentKey,
   user: { id, firstName, lastName },
   canChange,
+  syncedFrom,
 }: {
   environmentKey: string;
+  /** The connection whose provider says at each sign-in how the user is called. */
+  syncedFrom?: string;
   user: { id: string; firstName: string; lastName: string };
   canChange: boolean;
 }) {
@@ -29,6 +32,11 @@ export function ProfileForm({
         <TextField name="firstName" label="First name" autoComplete="off" readOnly={!canChange} dir="auto" />
         <TextField name="lastName" label="Last name" autoComplete="off" readOnly={!canChange} dir="auto" />
       </div>
+      {syncedFrom ? (
+        <p className="text-muted-foreground text-sm">
+          {syncedFrom} says how this user is called: at their next sign-in its names replace what stands here.
+        </p>
+      ) : null}
       {canChange ? (
         <div>
           <SubmitButton>Save</SubmitButton>

@@ -42,10 +42,16 @@ export async function SignInPanel({ ctx, user, organizationId }: Props) {
 }
 
 /** Where what was found is mended, of the pages that the reader may open. */
-function linksOf(ctx: Context, base: string, { findings }: SignInExplanation) {
+function linksOf(ctx: Context, base: string, { findings, connection }: SignInExplanation) {
   const links: { label: string; href: string }[] = [];
   if (findings.includes("mfa-challenge") && can(ctx, "users:reset_mfa")) {
     links.push({ label: "Reset multi-factor auth", href: `${base}/multi-factor-auth` });
+  }
+  if (connection && findings.some((code) => code.startsWith("connection-")) && can(ctx, "settings:read")) {
+    links.push({
+      label: "Open connection",
+      href: `/${ctx.environment.key}/settings/connections/${connection.id}`,
+    });
   }
   const isAboutOrganizations = findings.some(
     (code) => code.startsWith("organization") || code === "no-membership",

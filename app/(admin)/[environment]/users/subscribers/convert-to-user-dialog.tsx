@@ -17,10 +17,10 @@ import {
 } from "@/components/ui/dialog";
 import type { SubscriberRow } from "@/lib/subscribers/list-subscribers";
 import { convertToUserInput, type SubscriberKind } from "@/lib/subscribers/schema";
+import { OrganizationField } from "../../organization-field";
 import { UserInTheWay } from "../user-in-the-way";
 import { convertToUserAction } from "./actions";
 import { KIND_WORDS } from "./kind-words";
-import { OrganizationField } from "./organization-field";
 import { subscriberName } from "./subscriber-columns";
 
 export default function ConvertToUserDialog({

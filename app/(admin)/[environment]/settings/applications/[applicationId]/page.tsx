@@ -1,6 +1,6 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import { env } from "@/lib/core/env";
-import { ValueRow, ValueRows } from "../value-rows";
+import { ValueRow, ValueRows } from "../../value-rows";
 import { ApplicationForm } from "./application-form";
 import { requireApplicationPage } from "./require-application-page";
 

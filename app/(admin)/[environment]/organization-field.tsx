@@ -5,17 +5,22 @@ import type { FilterOption } from "@/components/data-table/column";
 import { FieldError, useField } from "@/components/form/form-field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
-import { searchOrganizations } from "../user-filters";
+import { searchOrganizations } from "./users/user-filters";
 
 /** Exactly one organization: the usual one is offered, others are found by typing. */
 export function OrganizationField({
   name,
+  legend = "Organization",
   environmentKey,
   initial,
+  others = [],
 }: {
   name: string;
+  legend?: string;
   environmentKey: string;
   initial: FilterOption | null;
+  /** What can be chosen besides, without being searched for. */
+  others?: readonly FilterOption[];
 }) {
   const field = useField(name, false);
   const [text, setText] = useState("");
@@ -39,9 +44,10 @@ export function OrganizationField({
     field.form.setValue(name, option.value, { shouldDirty: true, shouldValidate: field.error !== undefined });
   }
 
-  const options = [...(chosen ? [chosen] : []), ...found.filter(({ value }) => value !== chosen?.value)];
+  const more = [...others, ...found].filter(({ value }) => value !== chosen?.value);
+  const options = [...(chosen ? [chosen] : []), ...more];
   return (
-    <RadioGroup legend="Organization">
+    <RadioGroup legend={legend}>
       <Input
         type="search"
         aria-label="Find another organization"

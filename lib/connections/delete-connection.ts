@@ -1,0 +1,64 @@
+import "server-only";
+import type { z } from "zod";
+import { recordEvent, recordEvents } from "@/lib/audit/record-event";
+import type { Context } from "@/lib/core/context";
+import { inTransaction, type Tx } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
+import { countConnectionUsers, MOST_CONNECTION_USERS } from "./count-connection-users";
+import { assertMayConnect } from "./may-connect";
+import { requireConnection } from "./require-connection";
+import type { deleteConnectionInput } from "./schema";
+
+/**
+ * Deletes a connection with the identities that came through it. Its users stay, and are left without a way in: where there
+ * are any, an admin has to have typed its name.
+ */
+export async function deleteConnection(
+  ctx: Context,
+  { connectionId, confirmation }: z.output<typeof deleteConnectionInput>,
+): Promise<void> {
+  assertMayConnect(ctx);
+  await inTransaction(
+    ctx,
+    async (tx) => {
+      const { id, key, name, issuer, emailDomains } = await requireConnection(tx, ctx, connectionId);
+      const users = await countConnectionUsers(id, tx);
+      if (users > MOST_CONNECTION_USERS) {
+        throw new AppError(
+          "conflict",
+          `More than ${MOST_CONNECTION_USERS.toLocaleString("en")} users sign in through this connection. Disable it instead.`,
+        );
+      }
+      if (users > 0 && confirmation.trim().toLowerCase() !== name.toLowerCase()) {
+        throw new AppError(
+          "conflict",
+          `${users === 1 ? "1 user signs" : `${users} users sign`} in through this connection and would have no way in. Type its name to delete it all the same.`,
+        );
+      }
+      await deleteIdentities(tx, ctx, id);
+      await tx.connection.delete({ where: { id }, select: { id: true } });
+      await recordEvent(tx, ctx, {
+        type: "connection.deleted",
+        target: { type: "connection", id },
+        before: { key, name, issuer, emailDomains, users },
+      });
+    },
+    { timeout: 60_000 },
+  );
+}
+
+// Of users too whose access was deleted: their claim is gone, but the row still names the connection.
+async function deleteIdentities(tx: Tx, ctx: Context, connectionId: string): Promise<void> {
+  const gone = await tx.$queryRaw<{ id: string; userId: string; value: string; isLive: boolean }[]>`
+    DELETE FROM identity WHERE connection_id = ${connectionId}::uuid
+    RETURNING id, user_id AS "userId", value, claim IS NOT NULL AS "isLive"`;
+  const events = gone
+    .filter(({ isLive }) => isLive)
+    .map(({ id, userId, value }) => ({
+      type: "identity.deleted" as const,
+      target: { type: "identity", id },
+      userId,
+      before: { type: "enterprise", value, connectionId, isPrimary: true },
+    }));
+  if (events.length > 0) await recordEvents(tx, ctx, events);
+}

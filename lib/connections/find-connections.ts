@@ -1,0 +1,47 @@
+import "server-only";
+import type { EnvironmentRef } from "@/lib/core/context";
+import { db, type Tx } from "@/lib/core/db";
+import { CONNECTION_KEY } from "./schema";
+
+const MOST_BUTTONS = 20;
+
+const SIGN_IN_SELECT = {
+  id: true,
+  key: true,
+  name: true,
+  issuer: true,
+  clientId: true,
+  clientSecret: true,
+  emailDomains: true,
+  isEnabled: true,
+  isJustInTime: true,
+  isLinking: true,
+  organizationId: true,
+} as const;
+
+/** A connection as a sign-in needs it: with its secret, encrypted. It never leaves the server. */
+export type SignInConnection = NonNullable<Awaited<ReturnType<typeof findConnection>>>;
+
+/** The connection of this environment that goes by a key. */
+export async function findConnection(environment: EnvironmentRef, key: string, tx: Tx = db) {
+  if (!CONNECTION_KEY.test(key)) return null;
+  return tx.connection.findFirst({ where: { key, environmentId: environment.id }, select: SIGN_IN_SELECT });
+}
+
+/** The open connection to which addresses of a domain belong. */
+export async function findConnectionOfDomain(environment: EnvironmentRef, domain: string, tx: Tx = db) {
+  return tx.connection.findFirst({
+    where: { environmentId: environment.id, isEnabled: true, emailDomains: { has: domain } },
+    select: { id: true, key: true, name: true, isLinking: true, isEnabled: true },
+  });
+}
+
+/** The open connections that the sign-in page shows a button for. */
+export async function listConnectionButtons(environment: EnvironmentRef) {
+  return db.connection.findMany({
+    where: { environmentId: environment.id, isEnabled: true, isShown: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: MOST_BUTTONS,
+    select: { key: true, name: true },
+  });
+}
