@@ -1,6 +1,7 @@
 import type { StaffPermission } from "@/lib/permissions/staff-permissions";
 import { ACCESS_ACTIONS } from "./access-actions";
 import { standardSettings, type Targets, unique } from "./action-targets";
+import { CONNECTION_ACTIONS } from "./connection-actions";
 
 export type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
 
@@ -10,6 +11,7 @@ const reason = "Tested";
 /** Every server action: what it needs, and an input with which it changes something. A new action adds its line. */
 export const ACTION_TABLE: Record<string, Expectation> = {
   ...ACCESS_ACTIONS,
+  ...CONNECTION_ACTIONS,
   createUserAction: {
     permission: "users:create",
     input: ({ organizationId }) => ({

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { db } from "@/lib/core/db";
+import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
+import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
 import { createDeletedUser } from "@/prisma/create-deleted-user";
 import { createFeatureFlagRow } from "@/prisma/create-feature-flag-row";
 import { createSessionRow } from "@/prisma/create-session-row";
@@ -36,6 +38,11 @@ export type Targets = {
   suspendedOrganizationId: string;
   /** A user of the default organization only. */
   newcomerId: string;
+  /** With a user who signs in through it. */
+  connectionId: string;
+  disabledConnectionId: string;
+  /** An identity provider that answers: this environment itself. */
+  issuer: string;
   /** A bulk action half-way, of which no worker knows. */
   jobId: string;
 };
@@ -96,6 +103,10 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
       createdById: user.id,
     },
   });
+  const issuer = `${env().BASE_URL}/auth/${environment.key}`;
+  const connection = await createConnectionRow({ environmentId, issuer });
+  const known = { environmentId, connectionId: connection.id, subject: unique() };
+  await createEnterpriseUserRow({ ...known, value: `${unique()}@users.example` });
   return {
     userId: user.id,
     suspendedId: suspended.id,
@@ -105,6 +116,9 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     deletedUserId: await createDeletedUser(environment),
     applicationId: application.id,
     savedViewId,
+    connectionId: connection.id,
+    disabledConnectionId: (await createConnectionRow({ environmentId, isEnabled: false })).id,
+    issuer,
     subscriberId: (await createSubscriberRow({ environmentId })).id,
     organizationId: environment.organizationId,
     roleId: (await createRoleRow({ environmentId, key: unique() })).id,

@@ -3,6 +3,7 @@ import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { composeMail } from "@/lib/mail/compose-mail";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
+import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
 import { createDeletedUser } from "@/prisma/create-deleted-user";
 import { createFeatureFlagRow, overrideFlag } from "@/prisma/create-feature-flag-row";
 import { createSessionRow } from "@/prisma/create-session-row";
@@ -43,6 +44,9 @@ export async function createEveryPage(): Promise<EveryPage> {
   await db.$transaction((tx) =>
     recordEvent(tx, userContext(environment, user.id), { type: "authentication.succeeded" }),
   );
+  const emailDomains = ["harbour.example"];
+  const connection = await createConnectionRow({ environmentId, emailDomains, isShown: true });
+  await createEnterpriseUserRow({ environmentId, connectionId: connection.id, subject: "00u-kiri" });
   const content = {
     title: "Your code",
     paragraphs: ["Use this code.", "It expires."],
@@ -67,6 +71,7 @@ export async function createEveryPage(): Promise<EveryPage> {
     organizationId,
     roleId: role.id,
     permissionId: permission.id,
+    connectionId: connection.id,
     jobId,
   };
   const authorize = new URLSearchParams({

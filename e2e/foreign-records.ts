@@ -24,6 +24,7 @@ export async function createForeignRecords(environment: TestEnvironment): Promis
   await db.featureFlag.updateMany({ ...where, data: { name, description: name } });
   await db.application.updateMany({ ...where, data: { name } });
   await db.subscriber.updateMany({ ...where, data: { firstName: name, lastName: name } });
+  await db.connection.updateMany({ ...where, data: { name } });
   await db.savedView.updateMany({ where: { id: targets.savedViewId }, data: { name } });
   const value = `${name}-${environment.key}@users.example`.toLowerCase();
   await createIdentityRow({ environmentId, userId: targets.userId, type: "email", value });

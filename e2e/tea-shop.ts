@@ -37,7 +37,7 @@ export async function waitForCode(page: Page): Promise<void> {
 /** Types who wants to sign in. */
 export async function enterIdentifier(page: Page, identifier: string): Promise<void> {
   await page.getByLabel("Email, username or phone").fill(identifier);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
 }
 
 export async function enterPassword(page: Page, password: string): Promise<void> {
