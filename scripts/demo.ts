@@ -7,6 +7,7 @@ import { newId, randomAlphanumeric } from "@/lib/core/ids";
 import { hashPassword } from "@/lib/core/password-hash";
 import { prepareFirstRun } from "@/lib/settings/prepare-first-run";
 import { setUpBusiness } from "@/lib/settings/set-up-business";
+import { createConnections } from "./demo/connections";
 import { fillEnvironment } from "./demo/fill";
 import { createDemoStaff, type DemoStaff } from "./demo/staff";
 import { createSubscribers } from "./demo/subscribers";
@@ -50,8 +51,9 @@ async function demo(): Promise<string> {
       });
       await createDemoUser(tx, environment, passwordHash);
       await createSubscribers(tx, environment.id, Date.now());
+      const connected = await createConnections(tx, ctx, Date.now());
       await createSavedViews(tx, environment.id, first.id);
-      return { staff, clientId: application.clientId, ...counts };
+      return { staff, clientId: application.clientId, ...counts, users: counts.users + connected };
     },
     { timeout: 120_000 },
   );
@@ -151,7 +153,7 @@ function summarize(made: {
   );
   return `
 Made in ${made.seconds} s: ${made.users + 1} users in ${made.organizations + 1} organizations, ${made.events} events over 90 days,
-2 applications, 4 roles, 5 feature flags, 3 saved views.
+2 applications, 2 connections, 4 roles, 5 feature flags, 3 saved views.
 
   Dashboard: ${BASE_URL}/${ENVIRONMENT}/users (start with: npm start). Staff, all with the same password:
 ${staff.join("\n")}

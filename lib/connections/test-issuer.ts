@@ -22,6 +22,8 @@ export type IssuerFlaws = {
   error?: string;
   /** Of the token endpoint. */
   status?: number;
+  /** What happens while the code is being traded. */
+  meanwhile?: () => Promise<unknown>;
 };
 
 /** An OpenID Connect provider for tests: whoever comes is `person`, at once, and it does wrong what it is told to. */
@@ -88,6 +90,7 @@ export class TestIssuer {
       return void response.writeHead(302, { location }).end();
     }
     if (pathname !== "/token") return void send({}, 404);
+    await this.flaws.meanwhile?.();
     if (this.flaws.status) return void send({ error: "server_error" }, this.flaws.status);
     const form = new URLSearchParams(await readBody(request));
     const grant = this.grants.get(form.get("code") ?? "");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { disableConnection } from "@/lib/connections/disable-connection";
+import { TEST_CLIENT } from "@/lib/connections/test-issuer";
 import { db } from "@/lib/core/db";
 import { createConnectionRow } from "@/prisma/create-connection-row";
 import { contextFor } from "@/prisma/factories";
@@ -45,7 +46,8 @@ describe("what is not this sign-in's answer", () => {
 
   test("it must come to the callback of its own connection, and say its own issuer", async () => {
     const { environmentId, issuer, start, finish } = await setUp();
-    const other = await createConnectionRow({ environmentId });
+    // Of the same provider, which would take the code.
+    const other = await createConnectionRow({ environmentId, issuer: issuer.url, ...TEST_CLIENT });
     const first = await start();
     expect(isIn(await finish(first.flow, issuer.visit(first.url), other.key))).toBe(false);
     const second = await start();
@@ -103,6 +105,17 @@ describe("a connection that is closed", () => {
     await disableConnection(ctx, { connectionId: connection.id });
     const after = await finish(flow, issuer.visit(url));
     expect(saidBy(after)).toMatch(/Nobody can sign in through/);
+    expect(await lastEvent()).toMatchObject({ reason: "The connection is disabled" });
+    expect(issuer.seen).not.toContain("POST /token");
+    expect(await users()).toEqual([]);
+  });
+
+  test("while the code is being traded: nobody gets in, and no user is made", async () => {
+    const { environment, connection, issuer, signIn, users, lastEvent } = await setUp();
+    const ctx = await contextFor({ role: "admin", environment });
+    const meanwhile = () => disableConnection(ctx, { connectionId: connection.id });
+    issuer.flaws = { meanwhile };
+    expect(saidBy(await signIn())).toMatch(/Nobody can sign in through/);
     expect(await lastEvent()).toMatchObject({ reason: "The connection is disabled" });
     expect(await users()).toEqual([]);
   });
