@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { db } from "@/lib/core/db";
-import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
@@ -41,8 +40,6 @@ export type Targets = {
   /** With a user who signs in through it. */
   connectionId: string;
   disabledConnectionId: string;
-  /** An identity provider that answers: this environment itself. */
-  issuer: string;
   /** A bulk action half-way, of which no worker knows. */
   jobId: string;
 };
@@ -103,8 +100,7 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
       createdById: user.id,
     },
   });
-  const issuer = `${env().BASE_URL}/auth/${environment.key}`;
-  const connection = await createConnectionRow({ environmentId, issuer });
+  const connection = await createConnectionRow({ environmentId });
   const known = { environmentId, connectionId: connection.id, subject: unique() };
   await createEnterpriseUserRow({ ...known, value: `${unique()}@users.example` });
   return {
@@ -118,7 +114,6 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     savedViewId,
     connectionId: connection.id,
     disabledConnectionId: (await createConnectionRow({ environmentId, isEnabled: false })).id,
-    issuer,
     subscriberId: (await createSubscriberRow({ environmentId })).id,
     organizationId: environment.organizationId,
     roleId: (await createRoleRow({ environmentId, key: unique() })).id,

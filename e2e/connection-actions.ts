@@ -1,7 +1,13 @@
+import { TEAM_ENVIRONMENT } from "@/lib/core/context";
+import { env } from "@/lib/core/env";
 import { newConnectionKey } from "@/lib/core/ids";
 import type { Expectation } from "./action-table";
 import { unique } from "./action-targets";
 
+// An identity provider that answers: the application under test itself.
+const issuer = () => `${env().BASE_URL}/auth/${TEAM_ENVIRONMENT}`;
+// Of the connections among the targets; users sign in through it, so it cannot change.
+const KEPT_ISSUER = "https://login.harbour.example";
 const connection = (issuer: string) => ({
   ...{ name: "Tested", issuer, clientId: "gatehouse", emailDomains: `${unique()}.example` },
   ...{ isShown: true, isJustInTime: true, isLinking: false },
@@ -11,15 +17,15 @@ const connection = (issuer: string) => ({
 export const CONNECTION_ACTIONS: Record<string, Expectation> = {
   createConnectionAction: {
     permission: "settings:write",
-    input: ({ issuer, organizationId }) => ({
-      ...connection(issuer),
+    input: ({ organizationId }) => ({
+      ...connection(issuer()),
       ...{ key: newConnectionKey(), clientSecret: "not-a-secret-of-tests", organizationId },
     }),
   },
   updateConnectionAction: {
     permission: "settings:write",
-    input: ({ issuer, connectionId, organizationId }) => ({
-      ...connection(issuer),
+    input: ({ connectionId, organizationId }) => ({
+      ...connection(KEPT_ISSUER),
       ...{ connectionId, version: 1, clientSecret: "", organizationId },
     }),
   },

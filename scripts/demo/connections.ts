@@ -14,7 +14,7 @@ const COMPANIES = [
 ] as const;
 
 /** Two companies whose people sign in through a provider of their own; the connection of one is disabled. */
-export async function createConnections(tx: Tx, ctx: Context, now: number): Promise<number> {
+export async function createConnections(tx: Tx, ctx: Context, now: number) {
   const random = new SeededRandom(41);
   const environmentId = ctx.environment.id;
   let made = 0;
@@ -51,7 +51,7 @@ export async function createConnections(tx: Tx, ctx: Context, now: number): Prom
     }
     made += people;
   }
-  return made;
+  return { users: made, organizations: COMPANIES.length };
 }
 
 async function createPerson(

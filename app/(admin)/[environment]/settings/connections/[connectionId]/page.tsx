@@ -47,7 +47,7 @@ export default async function ConnectionPage({ params }: Props) {
                 <Link
                   href={`/${environment}/users?identity=enterprise`}
                   prefetch={false}
-                  className="text-brand underline-offset-4 hover:underline"
+                  className="underline underline-offset-4 hover:text-foreground"
                 >
                   users with an enterprise identity
                 </Link>
