@@ -1,23 +1,12 @@
 import "server-only";
 import type { EnvironmentRef } from "@/lib/core/context";
 import { db, type Tx } from "@/lib/core/db";
+import { connectionSettingsSelect } from "./connection-settings-select";
 import { CONNECTION_KEY } from "./schema";
 
 const MOST_BUTTONS = 20;
 
-const SIGN_IN_SELECT = {
-  id: true,
-  key: true,
-  name: true,
-  issuer: true,
-  clientId: true,
-  clientSecret: true,
-  emailDomains: true,
-  isEnabled: true,
-  isJustInTime: true,
-  isLinking: true,
-  organizationId: true,
-} as const;
+const SIGN_IN_SELECT = { ...connectionSettingsSelect, clientSecret: true, organizationId: true } as const;
 
 /** A connection as a sign-in needs it: with its secret, encrypted. It never leaves the server. */
 export type SignInConnection = NonNullable<Awaited<ReturnType<typeof findConnection>>>;

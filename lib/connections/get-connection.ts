@@ -4,6 +4,7 @@ import { db } from "@/lib/core/db";
 import { notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { connectionSettingsSelect } from "./connection-settings-select";
 import { countConnectionUsers } from "./count-connection-users";
 
 /** One connection of this environment, without its secret; how many sign in through it is counted to a cap. */
@@ -13,16 +14,7 @@ export async function getConnection(ctx: Context, id: string) {
     ? await db.connection.findFirst({
         where: { id, environmentId: ctx.environment.id },
         select: {
-          id: true,
-          key: true,
-          name: true,
-          issuer: true,
-          clientId: true,
-          emailDomains: true,
-          isEnabled: true,
-          isShown: true,
-          isJustInTime: true,
-          isLinking: true,
+          ...connectionSettingsSelect,
           organization: { select: { id: true, name: true } },
           version: true,
           createdAt: true,

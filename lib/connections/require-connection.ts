@@ -3,6 +3,7 @@ import type { Context } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
 import { notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
+import { connectionSettingsSelect } from "./connection-settings-select";
 
 /** The connection that a deed is about, held until the transaction ends: sign-ins by it and changes of it take turns. */
 export async function requireConnection(tx: Tx, ctx: Context, id: string) {
@@ -15,16 +16,7 @@ export async function requireConnection(tx: Tx, ctx: Context, id: string) {
   return tx.connection.findUniqueOrThrow({
     where: { id },
     select: {
-      id: true,
-      key: true,
-      name: true,
-      issuer: true,
-      clientId: true,
-      emailDomains: true,
-      isEnabled: true,
-      isShown: true,
-      isJustInTime: true,
-      isLinking: true,
+      ...connectionSettingsSelect,
       organizationId: true,
       version: true,
     },
