@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
+import { parseListParams } from "@/lib/core/list-params";
 import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
-import { contextFor, createTestEnvironment } from "@/prisma/factories";
+import { contextFor, createTestEnvironment, createUserRow } from "@/prisma/factories";
 import { addIdentity } from "./add-identity";
 import { deleteIdentity } from "./delete-identity";
 import { getUser } from "./get-user";
 import { handOverPassword } from "./hand-over-password";
+import { USER_LIST } from "./list-spec";
+import { listUsers } from "./list-users";
 import { makeIdentityPrimary } from "./make-identity-primary";
 import { resetPassword } from "./reset-password";
 import { setTemporaryPassword } from "./set-temporary-password";
@@ -68,5 +71,14 @@ describe("a user who signs in through a connection", () => {
     await addIdentity(ctx, { userId, type: "email", value: VALUE, country: "" });
     const left = await db.identity.findMany({ where: { userId } });
     expect(left).toMatchObject([{ type: "email", value: VALUE }]);
+  });
+
+  it("is found among those with an enterprise identity, and by their address", async () => {
+    const { ctx, environment, user } = await setUp();
+    await createUserRow({ environmentId: environment.id });
+    const find = async (query: Record<string, string>) =>
+      (await listUsers(ctx, parseListParams(query, USER_LIST))).users.map(({ id }) => id);
+    expect(await find({ identity: "enterprise" })).toEqual([user.id]);
+    expect(await find({ q: "ana@harbour" })).toEqual([user.id]);
   });
 });
