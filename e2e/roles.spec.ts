@@ -4,6 +4,7 @@ import {
   createOrganizationRow,
   createPermissionRow,
   createRoleRow,
+  createTeam,
   createTestEnvironment,
   createUserRow,
   type StaffRole,
@@ -177,4 +178,47 @@ test("an auditor sees roles and changes none", async ({ page, app, context }) =>
   await page.goto(`/${environment.key}/users/${user.id}/roles`);
   await expect(page.getByRole("switch", { name: "Taster" })).toBeDisabled();
   await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
+});
+
+test("an owner copies a built-in role of the team into one of their own, grouped by area", async ({
+  page,
+  app,
+}) => {
+  const team = await createTeam();
+  await page.context().clearCookies();
+  await addSession(page.context(), app.url, (await startStaffSession("owner")).cookie);
+  await page.goto(`/${team.key}/settings/roles`);
+  const row = page.getByRole("row", { name: /Owner/ });
+  await expect(row.getByText("Built in")).toBeVisible();
+  await page.getByRole("button", { name: "Actions for Owner" }).click();
+  await expect(page.getByRole("menuitem", { name: "View" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Delete" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+
+  await chooseFromRowMenu(page, "Support", "Copy");
+  const dialog = page.getByRole("dialog", { name: "Add role" });
+  await expect(dialog.getByLabel("Name")).toHaveValue("Copy of Support");
+  await expect(dialog.getByRole("list", { name: "Audit log" }).getByRole("switch")).toHaveCount(2);
+  const key = `night-${crypto.randomUUID().slice(0, 8)}`;
+  await dialog.getByLabel("Name").fill("Night desk");
+  await dialog.getByLabel("Key").fill(key);
+  await expect(dialog.getByRole("switch", { name: "Reset passwords" })).toBeChecked();
+  await dialog.getByRole("switch", { name: "Suspend and restore users, and end their sessions" }).uncheck();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Role added")).toBeVisible();
+  const held = async (of: string) =>
+    (
+      await db.permission.findMany({
+        where: { roles: { some: { role: { environmentId: team.id, key: of } } } },
+        select: { key: true },
+      })
+    ).map((permission) => permission.key);
+  expect((await held(key)).toSorted()).toEqual(
+    (await held("support")).filter((one) => one !== "users:suspend").toSorted(),
+  );
+  await db.role.deleteMany({ where: { environmentId: team.id, key } });
+
+  await chooseFromRowMenu(page, "Support", "Edit");
+  await expect(page.getByRole("dialog").getByText("This role is built in.")).toBeVisible();
+  await expect(page.getByRole("dialog").getByLabel("Key")).toHaveAttribute("readonly");
 });

@@ -61,7 +61,8 @@ export async function createTeam(): Promise<TestEnvironment & { roleIds: Record<
   }
   const roleIds: Record<string, string> = {};
   for (const role of STAFF_ROLES) {
-    roleIds[role.key] = (await createRoleRow({ environmentId: environment.id, ...role })).id;
+    const row = { environmentId: environment.id, givenPermissions: role.permissions, ...role };
+    roleIds[role.key] = (await createRoleRow(row)).id;
   }
   return { ...environment, roleIds };
 }
@@ -217,6 +218,7 @@ export async function createRoleRow(options: {
   name?: string;
   description?: string;
   permissions?: readonly string[];
+  givenPermissions?: readonly string[];
 }): Promise<{ id: string; key: string }> {
   const { environmentId, key, name = key, description = "", permissions = [] } = options;
   const held = await db.permission.findMany({
@@ -226,7 +228,10 @@ export async function createRoleRow(options: {
   const id = newId();
   const links = held.map((permission) => ({ permissionId: permission.id }));
   await db.role.create({
-    data: { id, environmentId, key, name, description, permissions: { create: links } },
+    data: {
+      ...{ id, environmentId, key, name, description, permissions: { create: links } },
+      givenPermissions: [...(options.givenPermissions ?? [])],
+    },
   });
   return { id, key };
 }

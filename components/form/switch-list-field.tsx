@@ -10,6 +10,8 @@ export type SwitchOption = {
   value: string;
   label: string;
   note?: string;
+  /** Under which heading it stands; options of one group follow each other. */
+  group?: string | null;
   /** On whatever the field says, and not to be switched off here. */
   isFixed?: boolean;
 };
@@ -38,7 +40,9 @@ export function SwitchListField({
   const values: readonly string[] = useWatch({ control: field.form.control, name }) ?? [];
   const [text, setText] = useState("");
   const wanted = text.trim().toLowerCase();
-  const shown = options.filter(({ label, note = "" }) => `${label} ${note}`.toLowerCase().includes(wanted));
+  const shown = options.filter(({ label, note = "", group }) =>
+    `${label} ${note} ${group ?? ""}`.toLowerCase().includes(wanted),
+  );
 
   function set(value: string, isOn: boolean): void {
     // In the order of the options, so that off and on again is no change.
@@ -68,25 +72,30 @@ export function SwitchListField({
         />
       ) : null}
       {shown.length > 0 ? (
-        <ul className="divide-y rounded-xl border">
-          {shown.map((option) => (
-            <li key={option.value} className="flex min-h-11 items-center justify-between gap-4 px-3 py-2">
-              <label htmlFor={`${field.id}-${option.value}`} className="min-w-0 flex-1 text-sm">
-                <span className="block break-words font-medium">{option.label}</span>
-                {option.note ? (
-                  <span className="block break-words text-muted-foreground text-xs">{option.note}</span>
-                ) : null}
-              </label>
-              <Switch
-                id={`${field.id}-${option.value}`}
-                aria-label={option.label}
-                checked={option.isFixed || values.includes(option.value)}
-                disabled={disabled || option.isFixed}
-                onCheckedChange={(isOn) => set(option.value, isOn)}
-              />
-            </li>
-          ))}
-        </ul>
+        toGroups(shown).map(({ group, members }) => (
+          <div key={group ?? ""} className="flex flex-col gap-1.5">
+            {group ? <h3 className="mt-1 font-medium text-muted-foreground text-sm">{group}</h3> : null}
+            <ul aria-label={group ?? undefined} className="divide-y rounded-xl border">
+              {members.map((option) => (
+                <li key={option.value} className="flex min-h-11 items-center justify-between gap-4 px-3 py-2">
+                  <label htmlFor={`${field.id}-${option.value}`} className="min-w-0 flex-1 text-sm">
+                    <span className="block break-words font-medium">{option.label}</span>
+                    {option.note ? (
+                      <span className="block break-words text-muted-foreground text-xs">{option.note}</span>
+                    ) : null}
+                  </label>
+                  <Switch
+                    id={`${field.id}-${option.value}`}
+                    aria-label={option.label}
+                    checked={option.isFixed || values.includes(option.value)}
+                    disabled={disabled || option.isFixed}
+                    onCheckedChange={(isOn) => set(option.value, isOn)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))
       ) : (
         <p role="status" className="text-muted-foreground text-sm">
           {options.length === 0 ? empty : "Nothing matches."}
@@ -95,4 +104,17 @@ export function SwitchListField({
       <FieldError id={field.id} error={field.error} />
     </fieldset>
   );
+}
+
+type Group = { group: string | null; members: SwitchOption[] };
+
+function toGroups(options: readonly SwitchOption[]): Group[] {
+  const groups: Group[] = [];
+  for (const option of options) {
+    const { group = null } = option;
+    const last = groups.at(-1);
+    if (last?.group === group) last.members.push(option);
+    else groups.push({ group, members: [option] });
+  }
+  return groups;
 }

@@ -29,6 +29,29 @@ export const STAFF_PERMISSIONS = {
 } as const;
 
 export type StaffPermission = keyof typeof STAFF_PERMISSIONS;
+type StaffArea = StaffPermission extends `${infer Area}:${string}` ? Area : never;
+
+const AREAS: Record<StaffArea, string> = {
+  users: "Users",
+  subscribers: "Subscribers",
+  organizations: "Organizations",
+  roles: "Roles and permissions",
+  audit: "Audit log",
+  applications: "Applications",
+  settings: "Settings",
+  environments: "Environments",
+  views: "Saved views",
+  outbox: "Outbox",
+  staff: "Team",
+};
+
+/** The part of the dashboard that a permission of the team is about; null for those that a business added itself. */
+export function areaOf(key: string): string | null {
+  const [area = ""] = key.split(":");
+  return Object.hasOwn(STAFF_PERMISSIONS, key)
+    ? (Object.entries(AREAS).find(([name]) => name === area)?.[1] ?? null)
+    : null;
+}
 
 const all = Object.keys(STAFF_PERMISSIONS) as StaffPermission[];
 const reading: StaffPermission[] = [

@@ -181,6 +181,25 @@ describe("roles of the team", () => {
     await expect(deleteRole(owner, { roleId })).rejects.toMatchObject(refused);
   });
 
+  it("the other built-in roles can be changed, but keep their key and cannot be deleted", async () => {
+    const environment = await createTeam();
+    const owner = await contextFor({ role: "owner", environment });
+    const roleId = environment.roleIds.support ?? "";
+    const { version, permissionIds, isBuiltIn, isFixed } = await getRole(owner, roleId);
+    expect([isBuiltIn, isFixed]).toEqual([true, false]);
+    const as = { ...fields, roleId, permissionIds };
+    await expect(deleteRole(owner, { roleId })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(updateRole(owner, { ...as, key: "helpers", version })).rejects.toMatchObject({
+      code: "validation",
+      fields: { key: expect.stringContaining("built-in") },
+    });
+    await updateRole(owner, { ...as, name: "Help desk", key: "support", version });
+    const changed = await getRole(owner, roleId);
+    expect(changed.name).toBe("Help desk");
+    await updateRole(owner, { ...as, name: "Support", key: "support", version: changed.version });
+    expect(await db.role.count({ where: { id: roleId } })).toBe(1);
+  });
+
   it("an owner adds and deletes others", async () => {
     const environment = await createTeam();
     const owner = await contextFor({ role: "owner", environment });

@@ -5,6 +5,7 @@ import type { ListParams } from "@/lib/core/list-params";
 import { namePage } from "@/lib/core/name-page";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { containsText } from "@/lib/permissions/contains-text";
+import { OWNER_ROLE_KEY } from "@/lib/permissions/staff-permissions";
 
 /** A page of the roles of this environment by name; the search looks at name, key and description. */
 export async function listRoles(ctx: Context, params: ListParams<"name", never>) {
@@ -22,6 +23,7 @@ export async function listRoles(ctx: Context, params: ListParams<"name", never>)
         key: true,
         description: true,
         isAssignedToNewUsers: true,
+        givenPermissions: true,
         _count: { select: { permissions: true } },
       },
     }),
@@ -29,7 +31,11 @@ export async function listRoles(ctx: Context, params: ListParams<"name", never>)
   ]);
   const { rows, ...cursors } = page.toPage(found);
   return {
-    roles: rows.map(({ _count, ...row }) => ({ ...row, permissions: _count.permissions })),
+    roles: rows.map(({ _count, givenPermissions, ...row }) => {
+      const isBuiltIn = givenPermissions.length > 0;
+      const isFixed = isBuiltIn && row.key === OWNER_ROLE_KEY;
+      return { ...row, isBuiltIn, isFixed, permissions: _count.permissions };
+    }),
     count,
     ...cursors,
   };

@@ -13,7 +13,7 @@ export async function requireRole(tx: Tx, ctx: Context, id: string) {
         WHERE id = ${id}::uuid AND environment_id = ${ctx.environment.id}::uuid FOR UPDATE`
     : [];
   if (rows.length === 0) throw notFoundError("role");
-  const { permissions, ...role } = await tx.role.findUniqueOrThrow({
+  const { permissions, givenPermissions, ...role } = await tx.role.findUniqueOrThrow({
     where: { id },
     select: {
       id: true,
@@ -22,11 +22,16 @@ export async function requireRole(tx: Tx, ctx: Context, id: string) {
       key: true,
       isAssignedToNewUsers: true,
       version: true,
+      givenPermissions: true,
       permissions: { select: { permission: { select: { id: true, key: true } } } },
     },
   });
   if (ctx.environment.key === TEAM_ENVIRONMENT && role.key === OWNER_ROLE_KEY) {
     throw new AppError("forbidden", "Owners always have every right: the Owner role stays as it is.");
   }
-  return { ...role, permissions: permissions.map(({ permission }) => permission) };
+  return {
+    ...role,
+    isBuiltIn: givenPermissions.length > 0,
+    permissions: permissions.map(({ permission }) => permission),
+  };
 }

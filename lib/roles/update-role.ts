@@ -4,6 +4,7 @@ import { recordEvent } from "@/lib/audit/record-event";
 import { assertUnchanged } from "@/lib/core/assert-unchanged";
 import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { assertMayDefine } from "@/lib/permissions/assert-may-define";
 import { orKeyConflict } from "@/lib/permissions/or-key-conflict";
@@ -28,6 +29,11 @@ export async function updateRole(
       if (before.version !== version) {
         if (seen) assertSeen(before, seen);
         throw staleConflict("role");
+      }
+      // Releases know a built-in role by its key.
+      if (before.isBuiltIn && before.key !== after.key) {
+        const flaw = "The key of a built-in role stays as it is.";
+        throw new AppError("validation", flaw, { key: flaw });
       }
       const isHeld = (id: string) => before.permissions.some((permission) => permission.id === id);
       const added = await lockPermissions(

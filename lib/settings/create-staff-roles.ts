@@ -20,7 +20,7 @@ export async function createStaffRoles(tx: Tx, ctx: Context): Promise<string> {
 
   await tx.permission.createMany({ data: permissions });
   await tx.role.createMany({
-    data: roles.map(({ id, key, name, description }) => ({ id, environmentId, key, name, description })),
+    data: roles.map(({ permissions: givenPermissions, ...role }) => ({ ...role, givenPermissions })),
   });
   await tx.rolePermission.createMany({
     data: roles.flatMap((role) =>

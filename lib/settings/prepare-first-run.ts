@@ -6,7 +6,7 @@ import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { newId, randomAlphanumeric } from "@/lib/core/ids";
 import { setUpBusiness } from "./set-up-business";
-import { syncOwnerRole } from "./sync-owner-role";
+import { syncStaffRoles } from "./sync-staff-roles";
 
 /**
  * What a start does before it serves: while there is no owner it makes a new set-up link, or, with the owner's
@@ -16,7 +16,7 @@ export async function prepareFirstRun(): Promise<{ setupUrl: string | null }> {
   await db.business.createMany({ data: { id: 1, name: "" }, skipDuplicates: true });
   const business = await db.business.findUniqueOrThrow({ where: { id: 1 }, select: { setUpAt: true } });
   if (business.setUpAt) {
-    await syncOwnerRole();
+    await syncStaffRoles();
     await ensureDashboardApplication();
     return { setupUrl: null };
   }

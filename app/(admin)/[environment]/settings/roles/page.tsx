@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/boundary/session";
+import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { parseListParams } from "@/lib/core/list-params";
 import { can } from "@/lib/permissions/assert-can";
 import { mayDefine } from "@/lib/permissions/assert-may-define";
@@ -28,17 +29,22 @@ export default async function RolesPage({ params, searchParams }: Props) {
   const canWrite = can(ctx, "roles:write") && mayDefine(ctx);
   const get = (id: string) => getRole(ctx, id);
   const isAdding = canWrite && search.add !== undefined;
-  const [{ roles, count, next, previous }, edited, deleted, choices] = await Promise.all([
+  const [{ roles, count, next, previous }, edited, deleted, copied, choices] = await Promise.all([
     listRoles(ctx, parseListParams(search, namedListSpec)),
     findOrNull(search.edit, get),
     canWrite ? findOrNull(search.delete, get) : null,
-    isAdding || search.edit !== undefined ? listPermissionChoices(ctx) : [],
+    canWrite ? findOrNull(search.copy, get) : null,
+    isAdding || search.edit !== undefined || search.copy !== undefined ? listPermissionChoices(ctx) : [],
   ]);
   return (
     <>
       <PageHeader
         title="User roles"
-        description="Permissions in groups. A role is defined here, and given to a user in an organization."
+        description={
+          ctx.environment.key === TEAM_ENVIRONMENT
+            ? "What members of your team may do in this dashboard. Only an owner changes it."
+            : "Permissions in groups. A role is defined here, and given to a user in an organization."
+        }
       >
         {canWrite ? <AddLink>Add role</AddLink> : null}
       </PageHeader>
@@ -55,6 +61,7 @@ export default async function RolesPage({ params, searchParams }: Props) {
         isAdding={isAdding}
         edited={edited}
         deleted={deleted}
+        copied={copied}
       />
     </>
   );

@@ -28,30 +28,35 @@ export default function RoleDialog({
   canWrite,
   choices,
   role,
+  template,
   onClose,
 }: {
   environmentKey: string;
   canWrite: boolean;
   choices: PermissionChoice[];
   role?: RoleDetails;
+  /** The role that a new one begins as. */
+  template?: RoleDetails;
   onClose: () => void;
 }) {
+  const start = role ?? template;
   const form = useActionForm({
     schema: createRoleInput,
     action: async (input) => {
       if (role) {
-        const { id: roleId, version, users: _, ...seen } = role;
+        const { id: roleId, version, name, description, key, isAssignedToNewUsers, permissionIds } = role;
+        const seen = { name, description, key, isAssignedToNewUsers, permissionIds };
         return updateRoleAction(environmentKey, { ...Object(input), roleId, version, seen });
       }
       const result = await createRoleAction(environmentKey, input);
       return result.ok ? { ok: true, data: undefined } : result;
     },
     defaultValues: {
-      name: role?.name ?? "",
-      description: role?.description ?? "",
+      name: role?.name ?? (template ? `Copy of ${template.name}` : ""),
+      description: start?.description ?? "",
       key: role?.key ?? "",
       isAssignedToNewUsers: role?.isAssignedToNewUsers ?? false,
-      permissionIds: choices.filter(({ id }) => role?.permissionIds.includes(id)).map(({ id }) => id),
+      permissionIds: choices.filter(({ id }) => start?.permissionIds.includes(id)).map(({ id }) => id),
     },
     success: role ? "Role updated" : "Role added",
     onSuccess: onClose,
@@ -74,12 +79,13 @@ export default function RoleDialog({
               autoFocus
               readOnly={!canWrite}
             />
+            {role?.isBuiltIn ? <BuiltInNote isFixed={role.isFixed} canWrite={canWrite} /> : null}
             <TextareaField name="description" label="Description" isOptional rows={2} readOnly={!canWrite} />
             <KeyField
               noun="role"
               placeholder="accounts-manager"
               inUse={role && by ? { key: role.key, by } : null}
-              readOnly={!canWrite}
+              readOnly={!canWrite || role?.isBuiltIn}
             />
             <SwitchField
               name="isAssignedToNewUsers"
@@ -93,9 +99,10 @@ export default function RoleDialog({
               searchLabel="Find a permission"
               empty="There are no permissions yet."
               disabled={!canWrite}
-              options={choices.map(({ id, name, key, isAddedToNewRoles }) => ({
+              options={choices.map(({ id, name, key, area, isAddedToNewRoles }) => ({
                 value: id,
                 label: name,
+                group: area,
                 note: !role && isAddedToNewRoles ? `${key} · added to every new role` : key,
                 isFixed: !role && isAddedToNewRoles,
               }))}
@@ -111,4 +118,13 @@ export default function RoleDialog({
       </DialogContent>
     </Dialog>
   );
+}
+
+function BuiltInNote({ isFixed, canWrite }: { isFixed: boolean; canWrite: boolean }) {
+  const text = isFixed
+    ? "This role is built in. Owners always have every right, so it stays as it is."
+    : canWrite
+      ? "This role is built in. As long as you leave its permissions alone, a newer release adds those that belong to it; once you change them, it is yours."
+      : "This role is built in.";
+  return <p className="text-muted-foreground text-sm">{text}</p>;
 }

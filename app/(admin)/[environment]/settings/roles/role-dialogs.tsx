@@ -16,6 +16,7 @@ export function RoleDialogs({
   isAdding,
   edited,
   deleted,
+  copied,
 }: {
   environmentKey: string;
   canWrite: boolean;
@@ -23,15 +24,23 @@ export function RoleDialogs({
   isAdding: boolean;
   edited: RoleDetails | null;
   deleted: RoleDetails | null;
+  copied: RoleDetails | null;
 }) {
   const { close } = useDialogUrl();
   const shared = { environmentKey, onClose: close };
   return (
     <Suspense fallback={null}>
       {isAdding ? <RoleDialog {...shared} canWrite choices={choices} /> : null}
+      {copied ? <RoleDialog {...shared} canWrite choices={choices} template={copied} /> : null}
       {/* Another version is a new starting point for the form, which then shows what it would save over. */}
       {edited ? (
-        <RoleDialog key={edited.version} {...shared} canWrite={canWrite} choices={choices} role={edited} />
+        <RoleDialog
+          key={edited.version}
+          {...shared}
+          canWrite={canWrite && !edited.isFixed}
+          choices={choices}
+          role={edited}
+        />
       ) : null}
       {deleted ? <DeleteRoleDialog {...shared} role={deleted} /> : null}
     </Suspense>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Eye, Pencil, ShieldCheck, Trash2, Users } from "lucide-react";
+import { Copy, Eye, Pencil, ShieldCheck, Trash2, Users } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { DataTableColumn, DataTablePage } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
@@ -10,7 +10,17 @@ import type { RoleRow } from "@/lib/roles/list-roles";
 import { useDialogUrl } from "../use-dialog-url";
 
 const columns: DataTableColumn<RoleRow>[] = [
-  { id: "name", header: "Name", cell: ({ name }) => name, note: ({ description }) => description || null },
+  {
+    id: "name",
+    header: "Name",
+    cell: ({ name, isBuiltIn }) => (
+      <span className="flex flex-wrap items-center gap-2">
+        {name}
+        {isBuiltIn ? <Badge variant="secondary">Built in</Badge> : null}
+      </span>
+    ),
+    note: ({ description }) => description || null,
+  },
   {
     id: "key",
     header: "Key",
@@ -48,9 +58,12 @@ export function RolesTable({
       getRowName={(row) => row.name}
       getRowHref={(row) => hrefFor("edit", row.id)}
       getRowEntries={(row) => [
-        { label: canWrite ? "Edit" : "View", icon: canWrite ? Pencil : Eye, href: hrefFor("edit", row.id) },
+        canWrite && !row.isFixed
+          ? { label: "Edit", icon: Pencil, href: hrefFor("edit", row.id) }
+          : { label: "View", icon: Eye, href: hrefFor("edit", row.id) },
         ...(canSeeHolders ? [{ label: "Who has this", icon: Users, href: `${pathname}/${row.id}` }] : []),
-        ...(canWrite
+        ...(canWrite ? [{ label: "Copy", icon: Copy, href: hrefFor("copy", row.id) }] : []),
+        ...(canWrite && !row.isBuiltIn
           ? [
               {
                 label: "Delete",
