@@ -194,6 +194,7 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     input: () => ({
       kind: "subscriber",
       isDoubleOptIn: true,
+      unconfirmedDays: 30,
       allowedOrigins: `https://${unique()}.example`,
     }),
   },

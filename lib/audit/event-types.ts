@@ -90,6 +90,7 @@ export const EVENT_TYPES = {
   "subscriber.confirmed": "Subscription confirmed",
   "subscriber.converted": "Subscriber converted to user",
   "subscriber.deleted": "Subscriber deleted",
+  "subscriber.unconfirmed_deleted": "Unconfirmed subscribers deleted",
   "subscriber.exported": "Subscribers downloaded",
   "subscription_form.updated": "Subscription form updated",
   "saved_view.created": "View saved",

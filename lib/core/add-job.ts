@@ -8,6 +8,7 @@ export type Jobs = {
   ensure_partitions: Record<string, never>;
   sweep_expired: Record<string, never>;
   erase_deleted_users: Record<string, never>;
+  sweep_unconfirmed: Record<string, never>;
   count_password_forms: Record<string, never>;
   run_bulk_job: { jobId: string };
 };

@@ -8,6 +8,7 @@ import { eraseDueUsers } from "@/lib/deleted-users/erase-due-users";
 import { deliverMail } from "@/lib/mail/deliver-mail";
 import { countPasswordForms } from "@/lib/sign-in/count-password-forms";
 import { deliverSms } from "@/lib/sms/deliver-sms";
+import { sweepUnconfirmed } from "@/lib/subscribers/sweep-unconfirmed";
 import { ensurePartitions } from "./ensure-partitions";
 import { sweepExpired } from "./sweep-expired";
 
@@ -34,6 +35,10 @@ export const taskList = {
     const erased = await eraseDueUsers(abortSignal);
     if (erased > 0) logger.info({ erased }, "deleted users erased");
   },
+  sweep_unconfirmed: async (_, { abortSignal }) => {
+    const swept = await sweepUnconfirmed(abortSignal);
+    if (swept > 0) logger.info({ swept }, "unconfirmed subscribers deleted");
+  },
   count_password_forms: async () => {
     logger.debug({ forms: await countPasswordForms() }, "forms of passwords counted");
   },
@@ -53,5 +58,6 @@ export const CRONTAB = [
   "17 3 * * * ensure_partitions ?max=5",
   "*/5 * * * * sweep_expired ?max=1&jobKey=sweep_expired",
   "41 * * * * count_password_forms ?max=1&jobKey=count_password_forms",
+  "53 * * * * sweep_unconfirmed ?max=1&jobKey=sweep_unconfirmed",
   "11 * * * * erase_deleted_users ?max=3&jobKey=erase_deleted_users",
 ].join("\n");

@@ -39,6 +39,11 @@ export const convertToUserInput = z.object({
 
 const MOST_ORIGINS = 20;
 
+/** The link in the mail is good for this long, so nobody is deleted before. */
+export const CONFIRM_LINK_DAYS = 7;
+/** For a form that was never set. */
+export const UNCONFIRMED_DAYS = 30;
+
 /** What is wrong with a line that should be the origin of a site, or null. Origins are compared whole. */
 function originFlaw(text: string): string | null {
   const url = URL.parse(text);
@@ -52,10 +57,21 @@ function originFlaw(text: string): string | null {
 export const updateFormSettingsInput = z.object({
   kind,
   isDoubleOptIn: z.boolean(),
+  unconfirmedDays: z.coerce
+    .number({ error: "Enter a number." })
+    .int("Enter a whole number.")
+    .min(CONFIRM_LINK_DAYS, `At least ${CONFIRM_LINK_DAYS}: the link in the mail is good for that long.`)
+    .max(365, "At most 365."),
   /** One origin a line. */
   allowedOrigins: z.string().max(10_000, "This is too long.").transform(readOrigins),
   /** What the page showed when it was opened, so that a change made meanwhile is not lost unseen. */
-  seen: z.object({ isDoubleOptIn: z.boolean(), allowedOrigins: z.string().max(10_000) }).optional(),
+  seen: z
+    .object({
+      isDoubleOptIn: z.boolean(),
+      unconfirmedDays: z.number(),
+      allowedOrigins: z.string().max(10_000),
+    })
+    .optional(),
 });
 
 function readOrigins(text: string, context: z.RefinementCtx): string[] {

@@ -7,9 +7,8 @@ import { randomAlphanumeric } from "@/lib/core/ids";
 import { composeMail } from "@/lib/mail/compose-mail";
 import { sendMail } from "@/lib/mail/send-mail";
 import { getBusinessName } from "@/lib/settings/get-business-name";
-import type { SubscriberKind } from "./schema";
+import { CONFIRM_LINK_DAYS, type SubscriberKind } from "./schema";
 
-const DAYS = 7;
 const DEEDS: Record<SubscriberKind, string> = {
   subscriber: "subscription",
   access_request: "request for access",
@@ -26,7 +25,7 @@ export async function sendConfirmation(
     where: { id, environmentId: ctx.environment.id, status: "pending" },
     data: {
       confirmTokenHash: tokenHash(token),
-      confirmTokenExpiresAt: new Date(Date.now() + DAYS * 24 * 60 * 60 * 1000),
+      confirmTokenExpiresAt: new Date(Date.now() + CONFIRM_LINK_DAYS * 24 * 60 * 60 * 1000),
     },
   });
   if (count === 0) return;
@@ -36,7 +35,7 @@ export async function sendConfirmation(
     title: `Confirm your ${DEEDS[kind]}`,
     paragraphs: [
       `This address was entered in a form of ${from}. Confirm that it was you:`,
-      `The link works once, for ${DAYS} days. If it was not you, you need not do anything: you will hear no more.`,
+      `The link works once, for ${CONFIRM_LINK_DAYS} days. If it was not you, you need not do anything: you will hear no more.`,
     ],
     link: {
       label: "Confirm",

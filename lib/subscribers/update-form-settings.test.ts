@@ -9,6 +9,7 @@ const settings = {
   kind: "subscriber" as const,
   allowedOrigins: ["https://shop.example"],
   isDoubleOptIn: false,
+  unconfirmedDays: 14,
 };
 
 async function setUp() {
@@ -19,15 +20,24 @@ async function setUp() {
 describe("updateFormSettings", () => {
   test("changes one form of one environment, and records what changed", async () => {
     const { environment, ctx } = await setUp();
-    expect(await getFormSettings(ctx, "subscriber")).toEqual({ allowedOrigins: [], isDoubleOptIn: true });
+    expect(await getFormSettings(ctx, "subscriber")).toEqual({
+      allowedOrigins: [],
+      isDoubleOptIn: true,
+      unconfirmedDays: 30,
+    });
     await updateFormSettings(ctx, settings);
     await updateFormSettings(ctx, settings);
     const { kind: _, ...saved } = settings;
     expect(await getFormSettings(ctx, "subscriber")).toEqual(saved);
-    expect(await getFormSettings(ctx, "access_request")).toEqual({ allowedOrigins: [], isDoubleOptIn: true });
+    expect(await getFormSettings(ctx, "access_request")).toEqual({
+      allowedOrigins: [],
+      isDoubleOptIn: true,
+      unconfirmedDays: 30,
+    });
     expect(await getFormSettings((await setUp()).ctx, "subscriber")).toEqual({
       allowedOrigins: [],
       isDoubleOptIn: true,
+      unconfirmedDays: 30,
     });
     expect(await db.auditEvent.findMany({ where: { environmentId: environment.id } })).toMatchObject([
       {
@@ -43,12 +53,16 @@ describe("updateFormSettings", () => {
     const { environment, ctx } = await setUp();
     const support = await contextFor({ role: "support", environment });
     await expect(updateFormSettings(support, settings)).rejects.toMatchObject({ code: "forbidden" });
-    expect(await getFormSettings(ctx, "subscriber")).toEqual({ allowedOrigins: [], isDoubleOptIn: true });
+    expect(await getFormSettings(ctx, "subscriber")).toEqual({
+      allowedOrigins: [],
+      isDoubleOptIn: true,
+      unconfirmedDays: 30,
+    });
   });
 
   test("tells the second to save one page what the first has changed", async () => {
     const { environment, ctx } = await setUp();
-    const seen = { allowedOrigins: "", isDoubleOptIn: true };
+    const seen = { allowedOrigins: "", isDoubleOptIn: true, unconfirmedDays: 30 };
     await updateFormSettings(ctx, { ...settings, seen });
     const second = { ...settings, allowedOrigins: ["https://b.example"], isDoubleOptIn: true, seen };
     await expect(updateFormSettings(ctx, second)).rejects.toMatchObject({
@@ -75,8 +89,21 @@ describe("updateFormSettings", () => {
 });
 
 describe("updateFormSettingsInput", () => {
-  const read = (allowedOrigins: string) =>
-    updateFormSettingsInput.safeParse({ kind: "subscriber", isDoubleOptIn: true, allowedOrigins });
+  const read = (allowedOrigins: string, unconfirmedDays: unknown = "30") =>
+    updateFormSettingsInput.safeParse({
+      ...{ kind: "subscriber", isDoubleOptIn: true },
+      unconfirmedDays,
+      allowedOrigins,
+    });
+
+  test.each(["6", "366", "7.5", "-30", "soon", "", "1e9"])("refuses %s days", (days) => {
+    expect(read("", days).success).toBe(false);
+  });
+
+  test("reads days as they are typed", () => {
+    expect(read("", "7").data?.unconfirmedDays).toBe(7);
+    expect(read("", " 365 ").data?.unconfirmedDays).toBe(365);
+  });
 
   test("reads one origin a line", () => {
     const given = " https://shop.example/\n\nhttp://localhost:4000\r\nhttps://shop.example";

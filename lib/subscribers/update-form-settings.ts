@@ -11,11 +11,11 @@ import type { updateFormSettingsInput } from "./schema";
 /** Says on which sites the form of a list may stand, and whether an address must be confirmed by mail. */
 export async function updateFormSettings(
   ctx: Context,
-  { kind, allowedOrigins, isDoubleOptIn, seen }: z.output<typeof updateFormSettingsInput>,
+  { kind, allowedOrigins, isDoubleOptIn, unconfirmedDays, seen }: z.output<typeof updateFormSettingsInput>,
 ): Promise<void> {
   assertCan(ctx, "settings:write");
   const environmentId = ctx.environment.id;
-  const after = { allowedOrigins, isDoubleOptIn };
+  const after = { allowedOrigins, isDoubleOptIn, unconfirmedDays };
   await inTransaction(ctx, async (tx) => {
     await tx.subscriptionForm.createMany({
       data: { environmentId, kind, allowedOrigins: [] },
@@ -23,7 +23,7 @@ export async function updateFormSettings(
     });
     const before = await tx.subscriptionForm.findUniqueOrThrow({
       where: { environmentId_kind: { environmentId, kind } },
-      select: { allowedOrigins: true, isDoubleOptIn: true },
+      select: { allowedOrigins: true, isDoubleOptIn: true, unconfirmedDays: true },
     });
     if (JSON.stringify(before) === JSON.stringify(after)) return;
     const sites = before.allowedOrigins.join("\n");
@@ -34,6 +34,11 @@ export async function updateFormSettings(
         now: before.isDoubleOptIn,
         seen: seen?.isDoubleOptIn ?? before.isDoubleOptIn,
       },
+      {
+        label: "the days until unconfirmed addresses are deleted",
+        now: String(before.unconfirmedDays),
+        seen: String(seen?.unconfirmedDays ?? before.unconfirmedDays),
+      },
     ]);
     // Guarded by what was read: of two admins who save at once, one wins and the other looks again.
     const { count } = await tx.subscriptionForm.updateMany({
@@ -42,6 +47,7 @@ export async function updateFormSettings(
         kind,
         allowedOrigins: { equals: before.allowedOrigins },
         isDoubleOptIn: before.isDoubleOptIn,
+        unconfirmedDays: before.unconfirmedDays,
       },
       data: { ...after, updatedAt: new Date() },
     });

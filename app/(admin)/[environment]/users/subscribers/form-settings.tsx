@@ -3,6 +3,7 @@
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { SwitchField } from "@/components/form/switch-field";
+import { TextField } from "@/components/form/text-field";
 import { TextareaField } from "@/components/form/textarea-field";
 import { useActionForm } from "@/components/form/use-action-form";
 import { type SubscriberKind, updateFormSettingsInput } from "@/lib/subscribers/schema";
@@ -17,15 +18,18 @@ export function FormSettings({
 }: {
   environmentKey: string;
   kind: SubscriberKind;
-  settings: { allowedOrigins: string[]; isDoubleOptIn: boolean };
+  settings: { allowedOrigins: string[]; isDoubleOptIn: boolean; unconfirmedDays: number };
   canChange: boolean;
 }) {
-  const { isDoubleOptIn } = settings;
+  const { isDoubleOptIn, unconfirmedDays } = settings;
   const allowedOrigins = settings.allowedOrigins.join("\n");
   const form = useActionForm({
     schema: updateFormSettingsInput,
     action: (input) => updateFormSettingsAction(environmentKey, input),
-    defaultValues: { kind, allowedOrigins, isDoubleOptIn, seen: { allowedOrigins, isDoubleOptIn } },
+    defaultValues: {
+      ...{ kind, allowedOrigins, isDoubleOptIn, unconfirmedDays: String(unconfirmedDays) },
+      seen: { allowedOrigins, isDoubleOptIn, unconfirmedDays },
+    },
     success: "Form saved",
   });
   return (
@@ -44,6 +48,13 @@ export function FormSettings({
           name="isDoubleOptIn"
           label="Double opt-in"
           description="A mail asks to confirm the address. Only who opens its link is on the list."
+          disabled={!canChange}
+        />
+        <TextField
+          name="unconfirmedDays"
+          label="Days until an unconfirmed address is deleted"
+          description="Counted from when it was entered, or from the last mail that asked to confirm it."
+          inputMode="numeric"
           disabled={!canChange}
         />
       </div>
