@@ -31,7 +31,27 @@ export async function requireTarget(tx: Tx, ctx: Context, userId: string): Promi
   if (isOwner && actor.type !== "system" && !(actor.type === "admin" && actor.isOwner)) {
     throw new AppError("forbidden", "This user is an owner. Only an owner can change an owner.");
   }
+  if (isTeam) await assertNoMoreRights(tx, ctx, user.id);
   return { ...user, isOwner };
+}
+
+/** Whoever could replace the password of a colleague with more rights would have those rights by it. */
+async function assertNoMoreRights(tx: Tx, { actor, environment }: Context, userId: string): Promise<void> {
+  if (actor.type !== "admin" || actor.isOwner || actor.id === userId) return;
+  const more = await tx.permission.findFirst({
+    where: {
+      environmentId: environment.id,
+      key: { notIn: [...actor.permissions] },
+      OR: [
+        { roles: { some: { role: { members: { some: { userId } } } } } },
+        { members: { some: { userId } } },
+      ],
+    },
+    select: { id: true },
+  });
+  if (more) {
+    throw new AppError("forbidden", "This user has rights that you do not have. Ask an owner to do it.");
+  }
 }
 
 /** Refuses to end one's own access and that of the last owner, so that nobody locks everybody out. */
