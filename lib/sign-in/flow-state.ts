@@ -63,6 +63,8 @@ export const flowStateSchema = z.object({
   /** A code for a new password is on its way, if there is an account; then that it was typed. */
   isRecoverySent: z.boolean().optional(),
   isRecoveryProven: z.boolean().optional(),
+  /** The address that the code went to: who loses it loses what was proven by it. */
+  recoveryIdentityId: z.string().optional(),
   /** The account to be made once its address is proven: encrypted, as it holds a password's hash. */
   sealedSignUp: z.string().optional(),
   /** What the form shows again, and a sentence for each of its fields ("form": for all of it). */
@@ -95,6 +97,7 @@ export const NOTHING_PROVEN = {
   isNewPasswordNeeded: false,
   isRecoverySent: false,
   isRecoveryProven: false,
+  recoveryIdentityId: undefined,
   method: undefined,
   refusal: undefined,
   need: undefined,

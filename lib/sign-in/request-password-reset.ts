@@ -19,7 +19,7 @@ const MAILS_BY_USER = { limit: 10, windowSeconds: 60 * 60 };
 // Nobody's address: RFC 2606 keeps this name from ever existing.
 const NOBODY = "nobody@nowhere.invalid";
 
-type Account = { userId: string; identityId: string; email: string | null };
+type Account = { userId: string; identityId: string; emailId: string | null; email: string | null };
 
 /**
  * Mails a code for a new password to the account's verified address. A stranger, and an account that cannot get mail,
@@ -77,22 +77,24 @@ export async function requestPasswordReset(
       target: account ? { type: "user", id: account.userId } : undefined,
       reason: account ? (recipient ? undefined : "No mail was sent") : "No account of this name",
     });
-    return saveFlow(flow, { ...learned, identityId: account?.identityId, notice }, tx);
+    const { identityId, emailId } = account ?? {};
+    return saveFlow(flow, { ...learned, identityId, recoveryIdentityId: emailId ?? undefined, notice }, tx);
   });
 }
 
 async function findAccount(flow: Flow, identifier: string): Promise<Account | undefined> {
   const claims = toClaims(identifier);
   const [account] = await db.$queryRaw<Account[]>`
-    SELECT u.id AS "userId", i.id AS "identityId", (
-      SELECT e.value FROM identity e
-      WHERE e.user_id = u.id AND e.type = 'email' AND e.verified_at IS NOT NULL AND e.claim IS NOT NULL
-      ORDER BY e.id = i.id DESC, e.is_primary DESC, e.id LIMIT 1
-    ) AS email
+    SELECT u.id AS "userId", i.id AS "identityId", mailbox.id AS "emailId", mailbox.value AS email
     FROM unnest(${claims.map((claim) => claim.type)}::identity_type[], ${claims.map((claim) => claim.claim)}::text[])
       WITH ORDINALITY AS c(type, claim, rank)
     JOIN identity i ON i.environment_id = ${flow.environment.id}::uuid AND i.type = c.type AND i.claim = c.claim
     JOIN app_user u ON u.id = i.user_id AND u.status <> 'deleted'
+    LEFT JOIN LATERAL (
+      SELECT e.id, e.value FROM identity e
+      WHERE e.user_id = u.id AND e.type = 'email' AND e.verified_at IS NOT NULL AND e.claim IS NOT NULL
+      ORDER BY e.id = i.id DESC, e.is_primary DESC, e.id LIMIT 1
+    ) mailbox ON true
     ORDER BY c.rank LIMIT 1`;
   return account;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
-import { createOrganizationRow, createUserRow } from "@/prisma/factories";
+import { deleteIdentity } from "@/lib/users/delete-identity";
+import { contextFor, createOrganizationRow, createUserRow } from "@/prisma/factories";
 import { nextStep } from "./next-step";
 import { requestPasswordReset } from "./request-password-reset";
 import { resendCode } from "./resend-code";
@@ -200,5 +201,48 @@ describe("a forgotten password", () => {
     const { user, flow } = await asked();
     const forged = { ...flow, userId: user.id };
     expect(await setNewPassword(forged, testRequest(), { password: NEW_PASSWORD })).toBe(forged);
+  });
+});
+
+describe("an address that an admin takes from the account while a code to it is on its way", () => {
+  async function withTwoAddresses() {
+    const { user, flow, code } = await asked();
+    const { environment } = flow;
+    const kept = `${newId()}@example.com`;
+    await db.identity.create({
+      data: {
+        ...{ id: newId(), environmentId: environment.id, userId: user.id, type: "email" },
+        ...{ value: kept, claim: kept, verifiedAt: new Date() },
+      },
+    });
+    const admin = await contextFor({ role: "support", environment });
+    const taken = await db.identity.findFirstOrThrow({ where: { userId: user.id, value: user.email ?? "" } });
+    const take = () => deleteIdentity(admin, { userId: user.id, identityId: taken.id, confirmation: "" });
+    return { user, flow, code, kept, take };
+  }
+  const hashOf = async (userId: string) => (await db.password.findUniqueOrThrow({ where: { userId } })).hash;
+
+  test("opens nothing by that code", async () => {
+    const { user, flow, code, take } = await withTwoAddresses();
+    await take();
+    const tried = await verifyCode(flow, testRequest(), { code });
+    expect(nextStep(tried.state)).toBe("code");
+    expect(tried.userId).not.toBe(user.id);
+  });
+
+  test("sets no password where the code was typed already, and the other address still does", async () => {
+    const { user, flow, code, kept, take } = await withTwoAddresses();
+    const typed = await verifyCode(flow, testRequest(), { code });
+    expect(nextStep(typed.state)).toBe("new-password");
+    await take();
+    const before = await hashOf(user.id);
+    const refused = await setNewPassword(typed, testRequest(), { password: NEW_PASSWORD });
+    expect(nextStep(refused.state)).toBe("sign-in");
+    expect(await hashOf(user.id)).toBe(before);
+
+    const again = await requestPasswordReset(refused, testRequest(), { identifier: kept });
+    const proof = await verifyCode(again, testRequest(), { code: (await newestCode(kept)) ?? "" });
+    const done = await setNewPassword(proof, testRequest(), { password: NEW_PASSWORD });
+    expect(nextStep(done.state)).toBe("finished");
   });
 });

@@ -52,7 +52,8 @@ export async function setNewPassword(
   const ctx = flowContext(flow, request, userId);
   return inTransaction(ctx, async (tx) => {
     if (!(await claimFlow(tx, flow, userId))) return flow;
-    const refused = await replacePassword(tx, flow, userId, hash);
+    const refused =
+      (await findLostMailbox(tx, flow, userId)) ?? (await replacePassword(tx, flow, userId, hash));
     if (refused) return saveFlow(flow, refused, tx);
     await endSessions(tx, userId);
     return signIn(tx, flow, { ...ctx, tx }, { userId, identityId: identity.id });
@@ -66,6 +67,14 @@ async function claimFlow(tx: Tx, flow: Flow, userId: string): Promise<boolean> {
     data: { step: "new-password" },
   });
   return count === 1;
+}
+
+// An admin who takes an address from an impostor must not find that a code mailed to it before still opens the account.
+async function findLostMailbox(tx: Tx, flow: Flow, userId: string): Promise<Partial<FlowState> | null> {
+  const { intent, recoveryIdentityId: id } = flow.state;
+  if (intent !== "recover") return null;
+  const isThere = id && (await tx.identity.count({ where: { id, userId, claim: { not: null } } })) > 0;
+  return isThere ? null : START_AGAIN;
 }
 
 // Says what the flow learns when the password may not be set any more, because an admin was a moment quicker.

@@ -4,8 +4,10 @@ import { createUserRow } from "@/prisma/factories";
 import { nextStep } from "./next-step";
 import { resendCode } from "./resend-code";
 import { signUp } from "./sign-up";
+import { submitIdentifier } from "./submit-identifier";
 import { createTestFlow, eventTypes, newestCode, TEST_PASSWORD, testRequest } from "./test-flow";
 import { verifyCode } from "./verify-code";
+import { verifyPassword } from "./verify-password";
 
 const person = { firstName: "Ada", lastName: "Byron", password: TEST_PASSWORD };
 let count = 0;
@@ -131,4 +133,21 @@ describe("verifyCode", () => {
     expect(last.state.errors.form).toMatch(/Several codes/);
     expect(await db.outboxMessage.count({ where: { recipient: email } })).toBe(5);
   });
+});
+
+test("an address that was taken from the account meanwhile proves nothing", async () => {
+  const begun = await createTestFlow();
+  const email = newEmail();
+  const user = await createUserRow({
+    environmentId: begun.environment.id,
+    ...{ email, password: TEST_PASSWORD, isVerified: false },
+  });
+  const named = await submitIdentifier(begun, { identifier: email });
+  const flow = await verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
+  expect(nextStep(flow.state)).toBe("code");
+  const code = (await newestCode(email)) ?? "";
+  await db.identity.deleteMany({ where: { userId: user.id } });
+  const after = await verifyCode(flow, testRequest(), { code });
+  expect(nextStep(after.state)).toBe("code");
+  expect(await eventTypes(begun.environment.id)).not.toContain("authentication.succeeded");
 });

@@ -70,6 +70,9 @@ async function redeemCode(tx: Tx, flow: Flow, ctx: Context, subject: string): Pr
       userId,
     });
   }
+  // It was proven already, or it was taken from the account meanwhile.
+  const where = { id: state.identityId, userId, claim: { not: null } };
+  if (count === 0 && (await tx.identity.count({ where })) === 0) return null;
   const proven = { userId, identityId: state.identityId, subject, method: "code" } as const;
   return settleSignIn(flow, { ...ctx, tx }, proven);
 }

@@ -37,9 +37,13 @@ export async function verifyRecoveryCode(
   const { userId } = candidate;
   const ctx = flowContext(flow, request, userId);
   const after = await inTransaction(ctx, async (tx) => {
-    if (!userId || !(await redeemOnce(tx, candidate.id))) return null;
+    const mailboxId = flow.state.recoveryIdentityId;
+    if (!userId || !mailboxId || !(await redeemOnce(tx, candidate.id))) return null;
     const user = await tx.user.findFirst({
-      where: { id: userId, environmentId: flow.environment.id, status: { not: "deleted" } },
+      where: {
+        ...{ id: userId, environmentId: flow.environment.id, status: { not: "deleted" } },
+        identities: { some: { id: mailboxId, claim: { not: null } } },
+      },
       select: { status: true },
     });
     if (!user) return null;
