@@ -61,8 +61,7 @@ export async function createTeam(): Promise<TestEnvironment & { roleIds: Record<
   }
   const roleIds: Record<string, string> = {};
   for (const role of STAFF_ROLES) {
-    const row = { environmentId: environment.id, givenPermissions: role.permissions, ...role };
-    roleIds[role.key] = (await createRoleRow(row)).id;
+    roleIds[role.key] = (await createRoleRow({ environmentId: environment.id, isBuiltIn: true, ...role })).id;
   }
   return { ...environment, roleIds };
 }
@@ -218,21 +217,17 @@ export async function createRoleRow(options: {
   name?: string;
   description?: string;
   permissions?: readonly string[];
-  givenPermissions?: readonly string[];
+  isBuiltIn?: boolean;
 }): Promise<{ id: string; key: string }> {
-  const { environmentId, key, name = key, description = "", permissions = [] } = options;
+  const { environmentId, key, name = key, description = "", permissions = [], isBuiltIn } = options;
   const held = await db.permission.findMany({
     where: { environmentId, key: { in: [...permissions] } },
     select: { id: true },
   });
   const id = newId();
-  const links = held.map((permission) => ({ permissionId: permission.id }));
-  await db.role.create({
-    data: {
-      ...{ id, environmentId, key, name, description, permissions: { create: links } },
-      givenPermissions: [...(options.givenPermissions ?? [])],
-    },
-  });
+  const links = { create: held.map((permission) => ({ permissionId: permission.id })) };
+  const given = { permissions: links, givenPermissions: isBuiltIn ? [...permissions] : [] };
+  await db.role.create({ data: { id, environmentId, key, name, description, ...given } });
   return { id, key };
 }
 

@@ -3,6 +3,7 @@ import { type Context, TEAM_ENVIRONMENT } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
 import { toClaim } from "@/lib/core/identity-claim";
 import { newId } from "@/lib/core/ids";
+import { STAFF_ROLES } from "@/lib/permissions/staff-permissions";
 
 const STAFF = [
   { role: "admin", firstName: "Moana", lastName: "Tamihana" },
@@ -10,6 +11,7 @@ const STAFF = [
   { role: "support", firstName: "Priya", lastName: "Banerjee" },
   { role: "support", firstName: "Chidi", lastName: "Okafor" },
   { role: "support", firstName: "Sofía", lastName: "Núñez" },
+  { role: "night-desk", firstName: "Tāne", lastName: "Parata" },
   { role: "auditor", firstName: "Hannah", lastName: "Davies" },
 ];
 
@@ -28,6 +30,7 @@ export async function createDemoStaff(tx: Tx, ctx: Context, passwordHash: string
     },
   });
   const organizationId = team.organizations[0]?.id ?? "";
+  const roles = [...team.roles, await createNightDesk(tx, { ...ctx, environment: team })];
   const made: DemoStaff[] = [];
   for (const { role, firstName, lastName } of STAFF) {
     const userId = newId();
@@ -35,7 +38,7 @@ export async function createDemoStaff(tx: Tx, ctx: Context, passwordHash: string
       .normalize("NFD")
       .replace(/[^a-z@.]/gi, "")
       .toLowerCase();
-    const roleId = team.roles.find(({ key }) => key === role)?.id ?? "";
+    const roleId = roles.find(({ key }) => key === role)?.id ?? "";
     const environmentId = team.id;
     const claim = toClaim("email", email);
     const identity = { id: newId(), environmentId, userId, value: email, claim, verifiedAt: new Date() };
@@ -52,4 +55,26 @@ export async function createDemoStaff(tx: Tx, ctx: Context, passwordHash: string
     made.push({ id: userId, name: `${firstName} ${lastName}`, email, role });
   }
   return made;
+}
+
+/** A role of the business's own: Support, without what can wait until the morning. */
+async function createNightDesk(tx: Tx, ctx: Context): Promise<{ id: string; key: string }> {
+  const facts = { key: "night-desk", name: "Night desk", description: "Answers the phone at night." };
+  const support = STAFF_ROLES.find(({ key }) => key === "support")?.permissions ?? [];
+  const keys = support.filter((key) => key !== "users:create" && key !== "subscribers:write");
+  const held = await tx.permission.findMany({
+    where: { environmentId: ctx.environment.id, key: { in: keys } },
+    select: { id: true, key: true },
+  });
+  const id = newId();
+  await tx.role.create({ data: { ...facts, id, environmentId: ctx.environment.id }, select: { id: true } });
+  await tx.rolePermission.createMany({ data: held.map((one) => ({ roleId: id, permissionId: one.id })) });
+  await recordEvents(tx, ctx, [
+    {
+      type: "role.created",
+      target: { type: "role", id },
+      after: { ...facts, permissions: held.map(({ key }) => key) },
+    },
+  ]);
+  return { id, key: facts.key };
 }
