@@ -71,6 +71,7 @@ export default function RoleDialog({
         </DialogHeader>
         <Form form={form} className="gap-0">
           <DialogBody>
+            {role?.isBuiltIn ? <BuiltInNote isFixed={role.isFixed} canWrite={canWrite} /> : null}
             <TextField
               name="name"
               label="Name"
@@ -79,7 +80,6 @@ export default function RoleDialog({
               autoFocus
               readOnly={!canWrite}
             />
-            {role?.isBuiltIn ? <BuiltInNote isFixed={role.isFixed} canWrite={canWrite} /> : null}
             <TextareaField name="description" label="Description" isOptional rows={2} readOnly={!canWrite} />
             <KeyField
               noun="role"
