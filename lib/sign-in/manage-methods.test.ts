@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
+import { TestPasskey } from "@/lib/mfa/test-passkey";
 import { resetMfa } from "@/lib/users/reset-mfa";
 import { contextFor, createUserRow } from "@/prisma/factories";
 import { chooseMfaMethod } from "./choose-mfa-method";
@@ -14,8 +15,9 @@ import { renewRecoveryCodes } from "./renew-recovery-codes";
 import { submitIdentifier } from "./submit-identifier";
 import { eventTypes, newestCode, testRequest } from "./test-flow";
 import { enrolApp, sendMfa, setUpMfa, totpOf } from "./test-mfa";
+import { verifyPasskey } from "./verify-passkey";
 
-const choose = (flow: Flow, method: "email" | "authenticator" | "manage" | "sms" | "another") =>
+const choose = (flow: Flow, method: "email" | "manage" | "passkey") =>
   chooseMfaMethod(flow, testRequest(), { method });
 const remove = (flow: Flow, factorId: string) => removeMfaMethod(flow, testRequest(), { factorId });
 const leave = (flow: Flow) => leaveMfaMethods(flow, testRequest());
@@ -66,6 +68,30 @@ describe("one's own methods", () => {
       where: { recipient: user.email ?? "", subject: "Your multi-factor authentication was changed" },
     });
     expect(mail.text).toContain("added to your account: Email");
+  });
+
+  test("passkeys are added one after another, and one of two can go", async () => {
+    const { user, flow, enterPassword } = await atWork({ methods: ["authenticator", "passkey"] });
+    let last = flow;
+    for (const passkey of [new TestPasskey(), new TestPasskey()]) {
+      const asked = await choose(last, "passkey");
+      const answer = passkey.register(asked.state.passkeyOptions ?? "", { counter: 1 });
+      last = await verifyPasskey(asked, testRequest(), { answer });
+      expect(last.state.notice).toBe("Passkey is set up.");
+      // The same answer again adds nothing.
+      expect(await verifyPasskey(asked, testRequest(), { answer })).toMatchObject({
+        state: { mfaProof: { by: "authenticator" } },
+      });
+    }
+    const [, first, second] = await factorsOf(user.id);
+    expect(await factorsOf(user.id)).toHaveLength(3);
+    await remove(last, first?.id ?? "");
+    expect((await factorsOf(user.id)).map(({ id }) => id)).toContain(second?.id);
+    expect(await factorsOf(user.id)).toHaveLength(2);
+    expect((await getMfaPage(await enterPassword()))?.step.need?.enrolled).toEqual([
+      "authenticator",
+      "passkey",
+    ]);
   });
 
   test("a wish before the proof opens nothing, and nothing is changed without a proof", async () => {
