@@ -12,8 +12,20 @@ export function listChanges(before: unknown, after: unknown): EventDetails["chan
   }));
 }
 
+// What belongs together under one name, such as how a caller was verified, reads as a line each.
 function toFacts(value: unknown): Facts {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? { ...value } : {};
+  if (!isFacts(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, fact]) =>
+      isFacts(fact)
+        ? Object.entries(fact).map(([part, inner]) => [`${name}.${part}`, inner])
+        : [[name, fact]],
+    ),
+  );
+}
+
+function isFacts(value: unknown): value is Facts {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function toWords(field: string): string {

@@ -44,8 +44,8 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 /** What the reader is told: an AppError as it is; of anything else one sentence and a request id, the rest is logged. */
 export function toActionError(error: unknown): ActionError {
   if (error instanceof AppError) {
-    const { code, message, fields, subject } = error;
-    return { code, message, fields, ...(subject && { subject }) };
+    const { code, message, fields, subject, step } = error;
+    return { code, message, fields, ...(subject && { subject }), ...(step && { step }) };
   }
   const requestId = newId();
   logger.error({ err: error, requestId }, "unexpected error");

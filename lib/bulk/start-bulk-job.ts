@@ -8,6 +8,7 @@ import { AppError, notFoundError } from "@/lib/core/errors";
 import { isId, newId } from "@/lib/core/ids";
 import { parseListParams, serializeListParams } from "@/lib/core/list-params";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { requireGround } from "@/lib/support/require-ground";
 import { USER_LIST } from "@/lib/users/list-spec";
 import { assertDeedTargets } from "./assert-deed-targets";
 import { BULK_PERMISSIONS, type startBulkJobInput } from "./schema";
@@ -22,6 +23,8 @@ export async function startBulkJob(ctx: Context, { deed, selection }: Input): Pr
   if (actor.type !== "admin") throw new AppError("forbidden", "Only an admin can start this.");
   return inTransaction(ctx, async (tx) => {
     await assertDeedTargets(tx, ctx, deed);
+    // Told at once, not user by user in the results.
+    if (deed.kind === "delete") await requireGround(tx, ctx, "delete_user", []);
     const userIds = "userIds" in selection ? await requireUsers(tx, ctx, selection.userIds) : null;
     const query = "query" in selection ? cleanQuery(selection.query) : null;
     const jobId = newId();

@@ -1,4 +1,4 @@
-import type { ErrorSubject } from "./errors";
+import type { ErrorSubject, NextStep } from "./errors";
 
 /** Why an action refused. */
 export type ActionError = {
@@ -9,6 +9,8 @@ export type ActionError = {
   fields?: Record<string, string>;
   /** The record that stands in the way, so that the reader can go there. */
   subject?: ErrorSubject;
+  /** What has to come first, so that the reader can be led there. */
+  step?: NextStep;
   requestId?: string;
 };
 

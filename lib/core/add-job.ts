@@ -10,6 +10,7 @@ export type Jobs = {
   erase_deleted_users: Record<string, never>;
   sweep_unconfirmed: Record<string, never>;
   count_password_forms: Record<string, never>;
+  expire_approvals: Record<string, never>;
   run_bulk_job: { jobId: string };
 };
 

@@ -33,6 +33,9 @@ export async function erasePerson(ctx: Context, userId: string, signal?: AbortSi
     await tx.outboxMessage.deleteMany({
       where: { environmentId: ctx.environment.id, recipient: { in: contacts } },
     });
+    // What was asked about them holds addresses and reasons; neither table refers to them, so that both outlive a restore.
+    await tx.approvalRequest.deleteMany({ where: { userId, environmentId: ctx.environment.id } });
+    await tx.callerCheck.deleteMany({ where: { userId, environmentId: ctx.environment.id } });
     await recordEvent(tx, ctx, {
       type: "user.erased",
       target: { type: "user", id: userId },

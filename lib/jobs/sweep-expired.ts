@@ -14,6 +14,7 @@ const EXPIRED = [
     table: "lockout",
     where: "updated_at < now() - interval '1 day' AND (locked_until IS NULL OR locked_until < now())",
   },
+  { table: "caller_check", where: "expires_at < now() - interval '1 day'" },
   { table: "password_hand_over", where: "expires_at < now()" },
   { table: "rate_limit", where: "window_end_at < now()" },
   {

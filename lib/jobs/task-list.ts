@@ -1,6 +1,7 @@
 import "server-only";
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
+import { expireRequests } from "@/lib/approvals/expire-requests";
 import { abandonBulkJob, runBulkJob } from "@/lib/bulk/run-bulk-job";
 import type { Jobs } from "@/lib/core/add-job";
 import { logger } from "@/lib/core/logger";
@@ -42,6 +43,10 @@ export const taskList = {
   count_password_forms: async () => {
     logger.debug({ forms: await countPasswordForms() }, "forms of passwords counted");
   },
+  expire_approvals: async (_, { abortSignal }) => {
+    const expired = await expireRequests(abortSignal);
+    if (expired > 0) logger.info({ expired }, "requests for approval expired");
+  },
   run_bulk_job: async (payload, { abortSignal, job }) => {
     const { jobId } = runBulkJobPayload.parse(payload);
     try {
@@ -60,4 +65,5 @@ export const CRONTAB = [
   "41 * * * * count_password_forms ?max=1&jobKey=count_password_forms",
   "53 * * * * sweep_unconfirmed ?max=1&jobKey=sweep_unconfirmed",
   "11 * * * * erase_deleted_users ?max=3&jobKey=erase_deleted_users",
+  "* * * * * expire_approvals ?max=1&jobKey=expire_approvals",
 ].join("\n");

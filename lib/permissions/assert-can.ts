@@ -23,3 +23,11 @@ export function assertCan(ctx: Pick<Context, "actor" | "environment">, permissio
     `Your role does not allow this: ${deed.charAt(0).toLowerCase()}${deed.slice(1)}.`,
   );
 }
+
+/** Whether the actor may do at least one of these here. */
+export function canAny(
+  ctx: Pick<Context, "actor" | "environment">,
+  permissions: readonly StaffPermission[],
+): boolean {
+  return permissions.some((permission) => can(ctx, permission));
+}

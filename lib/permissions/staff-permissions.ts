@@ -8,6 +8,7 @@ export const STAFF_PERMISSIONS = {
   "users:export": "Download users as a file",
   "users:reset_password": "Reset passwords",
   "users:reset_mfa": "Reset multi-factor auth",
+  "approvals:decide": "Approve and refuse what other members of the team ask for",
   "users:set_roles": "Give users roles and permissions",
   "subscribers:read": "See subscribers and access requests",
   "subscribers:write": "Add, convert and delete subscribers and access requests",

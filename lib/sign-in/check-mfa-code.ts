@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/ids";
 import type { MfaNeed } from "@/lib/mfa/mfa-rules";
 import { spendRecoveryCode } from "@/lib/mfa/recovery-codes";
 import type { MfaMethod } from "@/lib/mfa/schema";
+import { spendTotpStep } from "@/lib/mfa/spend-totp-step";
 import { findTotpStep } from "@/lib/mfa/totp";
 import type { Flow } from "./find-flow";
 import { findFactors, type MfaStep } from "./find-mfa-step";
@@ -33,16 +34,7 @@ async function checkApp(step: NeedyStep, code: string): Promise<Checked> {
   const [factor] = await findFactors(step, "authenticator");
   const used = factor?.secret ? await findTotpStep(decrypt(factor.secret), code) : null;
   if (!factor || used === null) return WRONG;
-  return {
-    // Only forward: a code that was used once, or an older one, opens nothing, however many try at once.
-    redeem: async (tx) => {
-      const { count } = await tx.mfaFactor.updateMany({
-        where: { id: factor.id, OR: [{ lastUsedStep: null }, { lastUsedStep: { lt: used } }] },
-        data: { lastUsedStep: used, lastUsedAt: new Date() },
-      });
-      return count === 1;
-    },
-  };
+  return { redeem: (tx) => spendTotpStep(tx, factor.id, used) };
 }
 
 async function checkNewApp(flow: Flow, step: NeedyStep, code: string): Promise<Checked> {

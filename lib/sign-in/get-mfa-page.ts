@@ -1,6 +1,7 @@
 import "server-only";
 import { decrypt } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
+import { maskContact } from "@/lib/core/mask-contact";
 import type { MfaNeed } from "@/lib/mfa/mfa-rules";
 import type { MfaMethod } from "@/lib/mfa/schema";
 import { totpUri } from "@/lib/mfa/totp";
@@ -82,10 +83,4 @@ async function knownContact(step: MfaStep & { need: MfaNeed }, method: "email" |
     select: { value: true },
   });
   return identity?.value ?? null;
-}
-
-/** Enough of an address to know it by, for whoever has come here with a password that may be stolen. */
-export function maskContact(contact: string): string {
-  const [name = "", domain] = contact.split("@");
-  return domain ? `${name.slice(0, 1)}•••@${domain}` : `••• ${contact.slice(-2)}`;
 }

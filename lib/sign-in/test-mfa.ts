@@ -1,7 +1,7 @@
-import { generate } from "otplib";
 import { decrypt } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
 import type { MfaMethod, MfaRequirement } from "@/lib/mfa/schema";
+import { totpOf } from "@/lib/mfa/test-totp";
 import { createUserRow, type NewUser } from "@/prisma/factories";
 import { chooseMfaMethod } from "./choose-mfa-method";
 import type { Flow } from "./find-flow";
@@ -32,11 +32,6 @@ export async function setUpMfa(
     return verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
   };
   return { environment, user, enterPassword };
-}
-
-/** The code of an authenticator app, so many steps of 30 seconds away from now. */
-export function totpOf(secret: string, steps = 0): Promise<string> {
-  return generate({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
 }
 
 /** Sends a code to the second factor step. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decrypt } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
+import { totpOf } from "@/lib/mfa/test-totp";
 import { amrOf } from "./amr-of";
 import { chooseMfaMethod } from "./choose-mfa-method";
 import { getMfaPage } from "./get-mfa-page";
@@ -16,7 +17,7 @@ import {
   TEST_PASSWORD,
   testRequest,
 } from "./test-flow";
-import { enrolApp, sendMfa, setUpMfa, totpOf } from "./test-mfa";
+import { enrolApp, sendMfa, setUpMfa } from "./test-mfa";
 import { verifyPassword } from "./verify-password";
 
 const choose = (

@@ -7,6 +7,7 @@ import { toClaim } from "@/lib/core/identity-claim";
 import { newId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { assertNoConnection } from "./assert-no-connection";
+import { requireGround } from "@/lib/support/require-ground";
 import { assertClaimsFree, orClaimConflict } from "./free-claims";
 import { requireTarget } from "./guard-target";
 import { lockUser } from "./lock-user";
@@ -31,6 +32,7 @@ export async function addIdentity(
       const status = await lockUser(tx, ctx, userId);
       if (status === "deleted") throw stateConflict(status, ["active", "suspended"]);
       await assertNoConnection(tx, userId, "and who does can have no other identity.");
+      const ground = await requireGround(tx, ctx, "change_identity", [userId]);
       await assertClaimsFree(tx, ctx, [identity], { field: "value", userId });
       const isPrimary = (await tx.identity.count({ where: { userId, type } })) === 0;
       await tx.identity.create({
@@ -41,7 +43,7 @@ export async function addIdentity(
         type: "identity.added",
         target: { type: "identity", id: identityId },
         userId,
-        after: { type, value, isPrimary },
+        after: { type, value, isPrimary, ...ground },
       });
     }),
   );

@@ -7,6 +7,7 @@ import { AppError, notFoundError } from "@/lib/core/errors";
 import { toClaim } from "@/lib/core/identity-claim";
 import { isId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { groundFacts, requireGround } from "@/lib/support/require-ground";
 import type { IdentityType } from "@/prisma/generated/client";
 import { assertOtherOwner, requireTarget } from "./guard-target";
 import { lockUser } from "./lock-user";
@@ -30,6 +31,7 @@ export async function deleteIdentity(
     if (!identity) throw notFoundError("identity");
     const status = await lockUser(tx, ctx, userId);
     if (status === "deleted") throw stateConflict(status, ["active", "suspended"]);
+    const ground = await requireGround(tx, ctx, "change_identity", [userId]);
 
     const others = await tx.identity.count({ where: { userId, id: { not: identity.id } } });
     if (others === 0) {
@@ -44,6 +46,7 @@ export async function deleteIdentity(
       target: { type: "identity", id: identity.id },
       userId,
       before: { type: identity.type, value: identity.value, isPrimary: identity.isPrimary },
+      after: groundFacts(ground),
     });
   });
 }

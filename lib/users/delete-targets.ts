@@ -2,6 +2,8 @@ import "server-only";
 import { recordEvents } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
+import { type Ground, groundFacts, requireGround } from "@/lib/support/require-ground";
 import { changeTargets, type TargetResult } from "./change-targets";
 import { deleteSubscriptions } from "./delete-subscriptions";
 import { endSessions } from "./end-sessions";
@@ -18,9 +20,19 @@ export async function deleteTargets(
   userIds: readonly string[],
   { extent, reason }: { extent: Extent; reason: string },
 ): Promise<TargetResult[]> {
+  let ground: Ground = {};
   return changeTargets(tx, ctx, userIds, {
     from: extent === "access" ? ["active", "suspended"] : ["active", "suspended", "deleted"],
     guard: async (id) => assertMayEndAccess(tx, ctx, await requireTarget(tx, ctx, id), "delete"),
+    refuse: async (users) => {
+      try {
+        ground = await requireGround(tx, ctx, "delete_user", userIds);
+        return new Map();
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        return new Map(users.map(({ id }) => [id, error]));
+      }
+    },
     change: async (users) => {
       const ids = users.map(({ id }) => id);
       // The deletion of the whole person includes the lists on which their addresses stand.
@@ -41,7 +53,7 @@ export async function deleteTargets(
           target: { type: "user", id },
           reason: reason || undefined,
           before: { status, ...(subscriptions.has(id) && { subscriptions: subscriptions.get(id) }) },
-          ...(extent === "access" && { after: { status: "deleted" } }),
+          after: extent === "access" ? { status: "deleted", ...ground } : groundFacts(ground),
         })),
       );
     },

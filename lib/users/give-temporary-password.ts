@@ -3,10 +3,11 @@ import { recordEvent } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { type Ground, requireGround } from "@/lib/support/require-ground";
 import { endSessions } from "./end-sessions";
 import { requirePasswordTarget } from "./require-password-target";
 
-type Temporary = {
+export type Temporary = {
   userId: string;
   hash: string;
   /** The hash that was there when the admin began. */
@@ -15,9 +16,10 @@ type Temporary = {
   hours: number | null;
 };
 
-/** Replaces a user's password by a temporary one: codes and links on their way, sessions and tokens end at once. */
-export async function giveTemporaryPassword(tx: Tx, ctx: Context, given: Temporary): Promise<void> {
+/** Replaces a user's password by a temporary one: codes and links on their way, sessions and tokens end at once. Says on what ground. */
+export async function giveTemporaryPassword(tx: Tx, ctx: Context, given: Temporary): Promise<Ground> {
   const user = await requirePasswordTarget(tx, ctx, given.userId);
+  const ground = await requireGround(tx, ctx, "set_temporary_password", [user.id]);
   const now = new Date();
   const expiresAt = given.hours === null ? null : new Date(now.getTime() + given.hours * 3_600_000);
   await replacePassword(tx, user.id, given.oldHash, {
@@ -37,8 +39,9 @@ export async function giveTemporaryPassword(tx: Tx, ctx: Context, given: Tempora
   await recordEvent(tx, ctx, {
     type: "user.temporary_password_set",
     target: { type: "user", id: user.id },
-    after: { expiresAt },
+    after: { expiresAt, ...ground },
   });
+  return ground;
 }
 
 type NewPassword = {

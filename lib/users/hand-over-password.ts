@@ -23,7 +23,7 @@ export async function handOverPassword(
   const { userId } = input;
   const environmentId = ctx.environment.id;
   const owner = isId(userId)
-    ? await db.user.findFirst({
+    ? await (ctx.tx ?? db).user.findFirst({
         where: { id: userId, environmentId },
         select: { password: { select: { hash: true } } },
       })
@@ -34,7 +34,12 @@ export async function handOverPassword(
   const hours = Number(input.hours);
   const expiresAt = new Date(Date.now() + hours * 3_600_000);
   await inTransaction(ctx, async (tx) => {
-    await giveTemporaryPassword(tx, ctx, { userId, hash, oldHash: owner?.password?.hash, hours });
+    const ground = await giveTemporaryPassword(tx, ctx, {
+      userId,
+      hash,
+      oldHash: owner?.password?.hash,
+      hours,
+    });
     await tx.passwordHandOver.create({
       data: {
         userId,
@@ -48,7 +53,7 @@ export async function handOverPassword(
     await recordEvent(tx, ctx, {
       type: "user.password_hand_over_created",
       target: { type: "user", id: userId },
-      after: { expiresAt },
+      after: { expiresAt, ...ground },
     });
   });
   return { link: `${env().BASE_URL}/auth/${ctx.environment.key}/hand-over?token=${token}`, expiresAt };

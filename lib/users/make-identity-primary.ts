@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/core/db";
 import { AppError, notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { requireGround } from "@/lib/support/require-ground";
 import { requireTarget } from "./guard-target";
 import { lockUser } from "./lock-user";
 import type { makeIdentityPrimaryInput } from "./schema";
@@ -34,6 +35,7 @@ export async function makeIdentityPrimary(
       select: { id: true },
     });
     if (previous?.id === identity.id) throw new AppError("conflict", "This identity is already primary.");
+    const ground = await requireGround(tx, ctx, "change_identity", [userId]);
     await tx.identity.updateMany({ where: { userId, type, isPrimary: true }, data: { isPrimary: false } });
     await tx.identity.update({ where: { id: identity.id }, data: { isPrimary: true } });
     await recordEvent(tx, ctx, {
@@ -41,7 +43,7 @@ export async function makeIdentityPrimary(
       target: { type: "identity", id: identity.id },
       userId,
       before: { type, primaryId: previous?.id ?? null },
-      after: { type, primaryId: identity.id },
+      after: { type, primaryId: identity.id, ...ground },
     });
   });
 }

@@ -10,6 +10,7 @@ import { MFA_METHOD_LABELS, type MfaMethod } from "@/lib/mfa/schema";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import { endSessions } from "./end-sessions";
+import { requireGround } from "@/lib/support/require-ground";
 import { requireTarget } from "./guard-target";
 import { lockUser } from "./lock-user";
 import type { resetMfaInput } from "./schema";
@@ -22,7 +23,7 @@ import { tellUser } from "./tell-user";
  */
 export async function resetMfa(ctx: Context, input: z.output<typeof resetMfaInput>): Promise<void> {
   assertCan(ctx, "users:reset_mfa");
-  const from = await getBusinessName();
+  const from = await getBusinessName(ctx.tx);
   await inTransaction(ctx, async (tx) => {
     const user = await requireTarget(tx, ctx, input.userId);
     if (ctx.actor.type === "admin" && ctx.actor.id === user.id) {
@@ -30,6 +31,7 @@ export async function resetMfa(ctx: Context, input: z.output<typeof resetMfaInpu
     }
     const status = await lockUser(tx, ctx, user.id);
     if (status === "deleted") throw new AppError("conflict", "This user is deleted. Restore the user first.");
+    const ground = await requireGround(tx, ctx, "reset_mfa", [user.id]);
     const taken = input.factorId
       ? await takeFactor(tx, ctx, user.id, input.factorId)
       : await takeRefusal(tx, ctx, user.id);
@@ -49,7 +51,7 @@ export async function resetMfa(ctx: Context, input: z.output<typeof resetMfaInpu
       target: { type: "user", id: user.id },
       organizationId: taken.organizationId ?? undefined,
       before: taken.method ? { method: taken.method } : { isOptedOut: true },
-      after: taken.method ? { method: null } : { isOptedOut: false },
+      after: { ...(taken.method ? { method: null } : { isOptedOut: false }), ...ground },
       reason: input.reason || undefined,
     });
     if (!taken.method) return;

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { groundFacts, requireGround } from "@/lib/support/require-ground";
 import { endSessions } from "./end-sessions";
 import { requirePasswordTarget } from "./require-password-target";
 import type { resetPasswordInput } from "./schema";
@@ -14,6 +15,7 @@ export async function resetPassword(ctx: Context, input: z.output<typeof resetPa
   assertCan(ctx, "users:reset_password");
   await inTransaction(ctx, async (tx) => {
     const user = await requirePasswordTarget(tx, ctx, input.userId);
+    const ground = await requireGround(tx, ctx, "reset_password", [user.id]);
     const contacts = await tx.identity.count({
       where: { userId: user.id, type: "email", claim: { not: null }, verifiedAt: { not: null } },
     });
@@ -51,6 +53,7 @@ export async function resetPassword(ctx: Context, input: z.output<typeof resetPa
       type: "user.password_reset",
       target: { type: "user", id: user.id },
       reason: input.reason || undefined,
+      after: groundFacts(ground),
     });
   });
 }

@@ -93,6 +93,12 @@ export const resetMfaInput = z.object({ userId: id, factorId: id.nullable(), rea
 
 /** How many hours a temporary password lasts; empty: until it is used. */
 export const TEMPORARY_HOURS = ["1", "24", "168", ""] as const;
+
+/** The same as a number; null: until it is used. */
+export function temporaryHours(hours: (typeof TEMPORARY_HOURS)[number]): number | null {
+  return hours === "" ? null : Number(hours);
+}
+
 export const setTemporaryPasswordInput = z.object({
   userId: id,
   password: z.string().min(1, "Enter a password.").max(1000, "Use at most 1000 characters."),
