@@ -1,4 +1,4 @@
-import type { Expectation } from "./action-table";
+import type { Expectation } from "./action-expectation";
 import { unique } from "./action-targets";
 
 const flagValues = {

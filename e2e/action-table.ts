@@ -1,9 +1,8 @@
-import type { StaffPermission } from "@/lib/permissions/staff-permissions";
 import { ACCESS_ACTIONS } from "./access-actions";
-import { standardSettings, type Targets, unique } from "./action-targets";
+import type { Expectation } from "./action-expectation";
+import { standardSettings, unique } from "./action-targets";
 import { CONNECTION_ACTIONS } from "./connection-actions";
-
-export type Expectation = { permission: StaffPermission; input: (targets: Targets) => unknown };
+import { SUPPORT_ACTIONS } from "./support-actions";
 
 const urls = { callbackUrls: "https://app.example/callback", logoutUrls: "https://app.example/" };
 const reason = "Tested";
@@ -58,6 +57,7 @@ export const ACTION_TABLE: Record<string, Expectation> = {
     permission: "users:reset_password",
     input: ({ userId }) => ({ userId, hours: "24" }),
   },
+  ...SUPPORT_ACTIONS,
   unlockUserAction: { permission: "users:reset_password", input: ({ userId }) => ({ userId }) },
   addIdentityAction: {
     permission: "users:update",

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { callerCodeHash } from "@/lib/callers/caller-code";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
 import { createDeletedUser } from "@/prisma/create-deleted-user";
 import { createFeatureFlagRow } from "@/prisma/create-feature-flag-row";
+import { createRequestRow } from "@/prisma/create-request-row";
 import { createSessionRow } from "@/prisma/create-session-row";
 import { createSubscriberRow } from "@/prisma/create-subscriber-row";
 import {
@@ -13,8 +15,10 @@ import {
   createOrganizationRow,
   createPermissionRow,
   createRoleRow,
+  createStaff,
   createUserRow,
   type TestEnvironment,
+  type TestStaff,
 } from "@/prisma/factories";
 
 /** Fresh records for one call, so that a call that is allowed always has something to change. */
@@ -42,10 +46,16 @@ export type Targets = {
   disabledConnectionId: string;
   /** A bulk action half-way, of which no worker knows. */
   jobId: string;
+  /** A code that the caller of the action has sent for `userId`; it is CALLER_CODE. */
+  checkId: string;
+  /** What another member of the team has asked for, and what the caller of the action has. */
+  requestId: string;
+  ownRequestId: string;
 };
 
 /** A word that nothing else has. */
 export const unique = () => randomBytes(6).toString("hex");
+export const CALLER_CODE = "123456";
 
 /** What the form of the settings shows before anybody changed them. */
 export const standardSettings = {
@@ -61,11 +71,22 @@ export const standardSettings = {
   deletedUserDays: 30,
 };
 
-/** Makes the records that one call may act on. */
-export async function createTargets(environment: TestEnvironment): Promise<Targets> {
+/** What the form of Settings > Support shows before anybody changed it. */
+export const standardSupport = {
+  passwordResetPolicy: "none",
+  temporaryPasswordPolicy: "none",
+  mfaResetPolicy: "none",
+  identityChangePolicy: "none",
+  deleteUserPolicy: "none",
+  approvalHours: 24,
+} as const;
+
+/** Makes the records that one call may act on; `staffId` is who makes the call, where that matters. */
+export async function createTargets(environment: TestEnvironment, staffId = newId()): Promise<Targets> {
   const environmentId = environment.id;
   // As the form showed it that the call pretends to come from.
-  await db.environment.update({ where: { id: environmentId }, data: { allowedDomains: [] } });
+  const data = { ...standardSupport, allowedDomains: [] };
+  await db.environment.update({ where: { id: environmentId }, data });
   await publishFirstTerms(environmentId);
   const spare = await createOrganizationRow({ environmentId, name: "Spare" });
   const closed = await createOrganizationRow({ environmentId, suspendedAt: new Date() });
@@ -103,7 +124,18 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
   const connection = await createConnectionRow({ environmentId });
   const known = { environmentId, connectionId: connection.id, subject: unique() };
   await createEnterpriseUserRow({ ...known, value: `${unique()}@users.example` });
+  const checkId = newId();
+  const check = { environmentId, userId: user.id, agentId: staffId, contactId: identity.id };
+  await db.callerCheck.create({
+    data: {
+      ...{ ...check, id: checkId, method: "email", codeHash: callerCodeHash(checkId, CALLER_CODE) },
+      expiresAt: lockedUntil,
+    },
+  });
   return {
+    checkId,
+    requestId: await createRequestRow({ environmentId, userId: user.id, requestedById: await colleagueId() }),
+    ownRequestId: await createRequestRow({ environmentId, userId: user.id, requestedById: staffId }),
     userId: user.id,
     suspendedId: suspended.id,
     identityId: identity.id,
@@ -124,6 +156,14 @@ export async function createTargets(environment: TestEnvironment): Promise<Targe
     newcomerId: (await createUserRow({ environmentId })).id,
     jobId: await createBulkJobRow({ environmentId, createdById: user.id, userIds: [user.id] }),
   };
+}
+
+let colleague: Promise<TestStaff> | undefined;
+
+/** Somebody else of the team, who may ask for anything. */
+async function colleagueId(): Promise<string> {
+  colleague ??= createStaff({ role: "admin" });
+  return (await colleague).id;
 }
 
 // Each call begins with version 1 of the terms, whatever the calls before have published.

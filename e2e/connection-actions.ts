@@ -1,7 +1,7 @@
 import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import { newConnectionKey } from "@/lib/core/ids";
-import type { Expectation } from "./action-table";
+import type { Expectation } from "./action-expectation";
 import { unique } from "./action-targets";
 
 // An identity provider that answers: the application under test itself.

@@ -6,11 +6,13 @@ import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
 import { createDeletedUser } from "@/prisma/create-deleted-user";
 import { createFeatureFlagRow, overrideFlag } from "@/prisma/create-feature-flag-row";
+import { createRequestRow } from "@/prisma/create-request-row";
 import { createSessionRow } from "@/prisma/create-session-row";
 import {
   createApplicationRow,
   createPermissionRow,
   createRoleRow,
+  createStaff,
   createTeam,
   createTestEnvironment,
   createUserRow,
@@ -63,6 +65,9 @@ export async function createEveryPage(): Promise<EveryPage> {
     ...{ environmentId: environment.id, createdById: user.id, userIds: [user.id] },
     status: "finished",
   });
+  const requestedById = (await createStaff({ role: "admin" })).id;
+  const requestId = await createRequestRow({ environmentId, userId: user.id, requestedById });
+  await createRequestRow({ environmentId, userId: user.id, requestedById, state: "refused" });
   const ids = {
     environment: environment.key,
     userId: user.id,
@@ -84,6 +89,10 @@ export async function createEveryPage(): Promise<EveryPage> {
   });
   return {
     environmentKey: environment.key,
-    paths: [`/auth/${environment.key}/oauth2/auth?${authorize}`, ...pagePaths(ids)],
+    paths: [
+      `/${environment.key}/approvals?request=${requestId}`,
+      `/auth/${environment.key}/oauth2/auth?${authorize}`,
+      ...pagePaths(ids),
+    ],
   };
 }

@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { db } from "@/lib/core/db";
+import { totpOf } from "@/lib/mfa/test-totp";
 import { expect, test } from "./fixtures";
-import { enterCode, setUpApp, totpOf } from "./mfa-steps";
+import { enterCode, setUpApp } from "./mfa-steps";
 import { createProtectedShop } from "./protected-shop";
 import { newestMail, waitForCode } from "./tea-shop";
 

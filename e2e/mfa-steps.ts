@@ -1,9 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { generate } from "otplib";
-
-/** The code of an authenticator app now, or so many steps of 30 seconds away. */
-export const totpOf = (secret: string, steps = 0) =>
-  generate({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
+import { totpOf } from "@/lib/mfa/test-totp";
 
 export async function enterCode(page: Page, code: string, label = "6-digit code"): Promise<void> {
   await page.getByLabel(label).fill(code);

@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import * as oidc from "openid-client";
+import { totpOf } from "@/lib/mfa/test-totp";
 import { createApplicationRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
-import { enterCode, setUpApp, totpOf } from "./mfa-steps";
+import { enterCode, setUpApp } from "./mfa-steps";
 import { createProtectedShop, password } from "./protected-shop";
 import { addSession, startStaffSession } from "./staff-session";
 import { enterIdentifier, enterPassword, waitForCode } from "./tea-shop";

@@ -1,8 +1,9 @@
 import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
+import { totpOf } from "@/lib/mfa/test-totp";
 import { createStaff, createTeam } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
-import { enterCode, setUpApp, totpOf } from "./mfa-steps";
+import { enterCode, setUpApp } from "./mfa-steps";
 import { createProtectedShop, password } from "./protected-shop";
 import { addSession, startStaffSession } from "./staff-session";
 import { enterIdentifier, enterPassword, newestMail, waitForCode } from "./tea-shop";

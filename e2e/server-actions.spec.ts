@@ -1,3 +1,4 @@
+import { db } from "@/lib/core/db";
 import { STAFF_ROLES } from "@/lib/permissions/staff-permissions";
 import { createTeam, createTestEnvironment, type TestEnvironment } from "@/prisma/factories";
 import { ACTION_TABLE } from "./action-table";
@@ -13,15 +14,19 @@ let environment: TestEnvironment;
 let elsewhere: TestEnvironment;
 let team: TestEnvironment;
 let cookies: Map<string, string>;
+let staffIds: Map<string, string>;
 
 test.beforeAll(async () => {
   environment = await createTestEnvironment();
   elsewhere = await createTestEnvironment();
   team = await createTeam();
   cookies = new Map();
+  staffIds = new Map();
   for (const { key } of STAFF_ROLES) {
     if (key !== "owner" && key !== "admin" && key !== "support" && key !== "auditor") continue;
-    cookies.set(key, `${SESSION_COOKIE}=${(await startStaffSession(key)).cookie}`);
+    const { staff, cookie } = await startStaffSession(key);
+    cookies.set(key, `${SESSION_COOKIE}=${cookie}`);
+    staffIds.set(key, staff.id);
   }
 });
 
@@ -41,7 +46,9 @@ for (const action of actions) {
 
   test(`${action.name} does its deed for who may, and nothing for anybody else`, async ({ app }) => {
     for (const { key: role, permissions } of STAFF_ROLES) {
-      const targets = await createTargets(environment);
+      const targets = await createTargets(environment, staffIds.get(role));
+      const { settings = {} } = expectation;
+      await db.environment.update({ where: { id: environment.id }, data: settings });
       const before = await snapshotDatabase();
       const answer = await callAction(app.url, action, {
         path: pathOf(action.page, environment.key, targets),

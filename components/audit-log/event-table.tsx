@@ -1,11 +1,12 @@
 "use client";
 
 import { Eye, ListFilter, ScrollText, UserRound } from "lucide-react";
-import { usePathname, useRouter } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useRef } from "react";
+import { useRouter } from "next/navigation";
+import { lazy, type ReactNode, Suspense } from "react";
 import { logColumns, userLogColumns } from "@/components/audit-log/event-columns";
 import type { DataTableFilterSpec, DataTablePage } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
+import { usePanelUrl } from "@/components/data-table/use-panel-url";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { MenuEntry } from "@/components/ui/menu-button";
 import type { EventDetails, EventRow } from "@/lib/audit-log/schema";
@@ -31,32 +32,10 @@ export function EventTable({
   isOfOneUser?: boolean;
 }) {
   const router = useRouter();
-  const pathname = usePathname();
-  const wasOpenedHere = useRef(false);
-
-  function hrefWith(change: Record<string, string | null>): string {
-    const search = new URLSearchParams(window.location.search);
-    for (const [name, value] of Object.entries(change)) {
-      if (value === null) search.delete(name);
-      else search.set(name, value);
-    }
-    return search.size > 0 ? `${pathname}?${search}` : pathname;
-  }
-
-  function open(row: EventRow): void {
-    wasOpenedHere.current = true;
-    router.push(hrefWith({ event: row.id }), { scroll: false });
-  }
-
-  function close(): void {
-    // Opened from this list, closing is a step back; opened by a link, there is no list to go back to.
-    if (wasOpenedHere.current) router.back();
-    else router.replace(hrefWith({ event: null }), { scroll: false });
-    wasOpenedHere.current = false;
-  }
+  const { hrefWith, open, close } = usePanelUrl("event");
 
   function entries(row: EventRow): MenuEntry[] {
-    const result: MenuEntry[] = [{ label: "View details", icon: Eye, onSelect: () => open(row) }];
+    const result: MenuEntry[] = [{ label: "View details", icon: Eye, onSelect: () => open(row.id) }];
     const { user } = row;
     if (!user || isOfOneUser) return result;
     result.push({
@@ -78,7 +57,7 @@ export function EventTable({
         rows={rows}
         getRowId={(row) => row.id}
         getRowName={(row) => (row.user ? `${row.label}, ${row.user.name}` : row.label)}
-        onRowOpen={open}
+        onRowOpen={(row) => open(row.id)}
         getRowEntries={entries}
         searchLabel={isOfOneUser ? undefined : "Search by user"}
         filters={filters}

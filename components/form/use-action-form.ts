@@ -29,6 +29,8 @@ export type ActionForm<Input extends FieldValues, Output extends FieldValues> = 
   submit: (event?: { preventDefault?: () => void }) => void;
   isPending: boolean;
   error: ActionError | null;
+  /** For what was refused and has been put right elsewhere. */
+  clearError: () => void;
   /** The record that stands in the way, also where a field already says so. */
   subject: ActionError["subject"];
 };
@@ -72,7 +74,8 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
       // What was saved is the new starting point, so nothing counts as unsaved any more.
       form.reset(sent);
       const { success } = options;
-      if (success) toast.success(typeof success === "string" ? success : success(result.data));
+      const said = typeof success === "function" ? success(result.data) : success;
+      if (said) toast.success(said);
       options.onSuccess?.(result.data);
     });
   });
@@ -82,5 +85,5 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
     if (!isPending) void submitValid();
   }
 
-  return { form, submit, isPending, error, subject };
+  return { form, submit, isPending, error, clearError: () => setError(null), subject };
 }

@@ -7,6 +7,9 @@ export type NavigationItem = {
   icon?: ReactNode;
   /** Belongs to the line above: set in under its words. */
   isNested?: boolean;
+  /** How many things wait there, with the word that says so to who cannot see the place. */
+  count?: number;
+  countLabel?: string;
 };
 
 /** Lines that belong together, with a quiet title above unless they need none. */

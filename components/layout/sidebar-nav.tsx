@@ -6,6 +6,8 @@ import type { NavigationGroup } from "@/components/layout/navigation";
 import { cn } from "@/components/ui/cn";
 import { LinkProgress } from "@/components/ui/link-progress";
 
+const MOST_COUNTED = 99;
+
 /** The item whose address is the longest beginning of this one. */
 function activeHref(groups: readonly NavigationGroup[], pathname: string): string | undefined {
   return groups
@@ -44,6 +46,12 @@ export function SidebarNav({
                 >
                   {item.icon}
                   <span className="truncate">{item.label}</span>
+                  {item.count ? (
+                    <span className="ml-auto rounded-full bg-brand-soft px-1.5 text-brand text-xs tabular-nums">
+                      {item.count > MOST_COUNTED ? `${MOST_COUNTED}+` : item.count}
+                      <span className="sr-only"> {item.countLabel}</span>
+                    </span>
+                  ) : null}
                   <LinkProgress />
                 </Link>
               </li>

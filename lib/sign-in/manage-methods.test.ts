@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { TestPasskey } from "@/lib/mfa/test-passkey";
+import { totpOf } from "@/lib/mfa/test-totp";
 import { resetMfa } from "@/lib/users/reset-mfa";
 import { contextFor, createUserRow } from "@/prisma/factories";
 import { chooseMfaMethod } from "./choose-mfa-method";
@@ -14,7 +15,7 @@ import { removeMfaMethod } from "./remove-mfa-method";
 import { renewRecoveryCodes } from "./renew-recovery-codes";
 import { submitIdentifier } from "./submit-identifier";
 import { eventTypes, newestCode, testRequest } from "./test-flow";
-import { enrolApp, sendMfa, setUpMfa, totpOf } from "./test-mfa";
+import { enrolApp, sendMfa, setUpMfa } from "./test-mfa";
 import { verifyPasskey } from "./verify-passkey";
 
 const choose = (flow: Flow, method: "email" | "manage" | "passkey") =>

@@ -51,6 +51,10 @@ function factsOf(now: SupportSettings, seen: SupportSettings) {
       now: SUPPORT_POLICY_LABELS[now[POLICY_NAMES[deed]]],
       seen: SUPPORT_POLICY_LABELS[seen[POLICY_NAMES[deed]]],
     })),
-    { label: "the hours", now: String(now.approvalHours), seen: String(seen.approvalHours) },
+    {
+      label: "“Hours for which a request waits”",
+      now: String(now.approvalHours),
+      seen: String(seen.approvalHours),
+    },
   ];
 }

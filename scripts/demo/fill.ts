@@ -4,6 +4,7 @@ import { toClaim } from "@/lib/core/identity-claim";
 import { newOrganizationCode } from "@/lib/core/ids";
 import { makeUpOrganizationName } from "@/prisma/name-lists";
 import { SeededRandom } from "@/prisma/seeded-random";
+import { createApprovals } from "./approvals";
 import { createFeatureFlags } from "./feature-flags";
 import { DAY, DAYS_OF_LOG, type DemoPerson, makeUpDemoPerson } from "./people";
 import { createSessions, recycleSome } from "./sessions";
@@ -96,6 +97,7 @@ export async function fillEnvironment(
   const presence = { tx, ctx, random, now, applicationIds };
   await createSessions(presence, people);
   const recycled = await recycleSome(presence, people);
+  await createApprovals({ ...presence, staff }, people);
   return {
     users: people.length - recycled,
     organizations: organizations.length,

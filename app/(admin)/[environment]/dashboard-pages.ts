@@ -1,3 +1,4 @@
+import { approvalsInSight } from "@/lib/approvals/can-see-approvals";
 import type { Context } from "@/lib/core/context";
 import { can } from "@/lib/permissions/assert-can";
 import type { StaffPermission } from "@/lib/permissions/staff-permissions";
@@ -5,7 +6,8 @@ import type { StaffPermission } from "@/lib/permissions/staff-permissions";
 type Page = {
   label: string;
   path: string;
-  permission: StaffPermission;
+  /** Who may open it: with this permission, or as the page's own rule says. */
+  permission: StaffPermission | ((ctx: Context) => boolean);
   group?: string;
   text?: string;
   /** Stands in the sidebar under the page before it. */
@@ -19,6 +21,11 @@ const PAGES: Page[] = [
   { label: "Access requests", path: "users/access-requests", permission: "subscribers:read", isNested: true },
   { label: "Bulk actions", path: "users/bulk-actions", permission: "users:read", isNested: true },
   { label: "Deleted users", path: "users/deleted", permission: "users:read", isNested: true },
+  {
+    label: "Approvals",
+    path: "approvals",
+    permission: (ctx) => approvalsInSight(ctx) !== null,
+  },
   { label: "Organizations", path: "organizations", permission: "organizations:read" },
   {
     label: "Applications",
@@ -47,6 +54,13 @@ const PAGES: Page[] = [
     permission: "settings:read",
     group: "Environment",
     text: "Identity providers through which the users of a company sign in.",
+  },
+  {
+    label: "Support",
+    path: "settings/support",
+    permission: "settings:read",
+    group: "Environment",
+    text: "What has to come before a reset, a change of identities or a deletion: a verified caller, or an approval.",
   },
   {
     label: "Policy acceptance",
@@ -103,7 +117,9 @@ export type DashboardPage = Omit<Page, "path" | "permission"> & { href: string }
 
 /** The pages of this environment that the reader may open; those with a group lie under Settings. */
 export function dashboardPages(ctx: Context): DashboardPage[] {
-  return PAGES.filter(({ permission }) => can(ctx, permission)).map(({ path, permission: _, ...page }) => ({
+  return PAGES.filter(({ permission }) =>
+    typeof permission === "function" ? permission(ctx) : can(ctx, permission),
+  ).map(({ path, permission: _, ...page }) => ({
     ...page,
     href: `/${ctx.environment.key}/${path}`,
   }));

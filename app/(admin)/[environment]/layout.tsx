@@ -1,18 +1,23 @@
-import { Building2, Settings, Users } from "lucide-react";
+import { Building2, Settings, ShieldCheck, Users } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { MessagePage } from "@/components/layout/message-page";
 import { Button } from "@/components/ui/button";
+import { countPendingRequests } from "@/lib/approvals/count-pending-requests";
 import { requireAdmin } from "@/lib/boundary/session";
 import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { listEnvironments } from "@/lib/environments/list-environments";
 import { can } from "@/lib/permissions/assert-can";
 import { getBusinessName } from "@/lib/settings/get-business-name";
+import { getSupportPolicies } from "@/lib/support/get-support-policies";
+import { NO_POLICIES } from "@/lib/support/schema";
 import { dashboardPages } from "./dashboard-pages";
 import { DashboardShell } from "./dashboard-shell";
+import { SupportPoliciesProvider } from "./support-policies";
 
 const icons = new Map([
   ["Users", <Users key="users" aria-hidden="true" />],
+  ["Approvals", <ShieldCheck key="approvals" aria-hidden="true" />],
   ["Organizations", <Building2 key="organizations" aria-hidden="true" />],
 ]);
 
@@ -28,7 +33,12 @@ export default async function DashboardLayout({ children, params }: Props) {
   const pages = dashboardPages(ctx);
   if (pages.length === 0) return <NoAccess email={ctx.actor.email} />;
 
-  const [environments, businessName] = await Promise.all([listEnvironments(), getBusinessName()]);
+  const [environments, businessName, pending, policies] = await Promise.all([
+    listEnvironments(),
+    getBusinessName(),
+    countPendingRequests(ctx),
+    can(ctx, "users:read") ? getSupportPolicies(ctx) : NO_POLICIES,
+  ]);
   const { key, name } = ctx.environment;
   const hasSettings = pages.some(({ group }) => group !== undefined);
   const team = environments.find((environment) => environment.key === TEAM_ENVIRONMENT);
@@ -47,7 +57,10 @@ export default async function DashboardLayout({ children, params }: Props) {
           items: [
             ...pages
               .filter(({ group }) => group === undefined)
-              .map(({ label, href, isNested }) => ({ label, href, isNested, icon: icons.get(label) })),
+              .map(({ label, href, isNested }) => ({
+                ...{ label, href, isNested, icon: icons.get(label) },
+                ...(label === "Approvals" && pending && { count: pending, countLabel: "waiting" }),
+              })),
             ...(hasSettings
               ? [{ label: "Settings", href: `/${key}/settings`, icon: <Settings aria-hidden="true" /> }]
               : []),
@@ -61,7 +74,7 @@ export default async function DashboardLayout({ children, params }: Props) {
       }}
       pages={pages.map(({ label, href, group }) => ({ label, href, group: group && "Settings" }))}
     >
-      {children}
+      <SupportPoliciesProvider policies={policies}>{children}</SupportPoliciesProvider>
     </DashboardShell>
   );
 }

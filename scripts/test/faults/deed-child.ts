@@ -1,5 +1,7 @@
 import pg from "pg";
+import { approveRequest } from "@/lib/approvals/approve-request";
 import type { Context } from "@/lib/core/context";
+import { STAFF_PERMISSIONS } from "@/lib/permissions/staff-permissions";
 import { createUser } from "@/lib/users/create-user";
 import { deleteUser } from "@/lib/users/delete-user";
 import { suspendUser } from "@/lib/users/suspend-user";
@@ -14,6 +16,8 @@ export type DeedOrder = {
   userId: string;
   email: string;
   killBefore: number | null;
+  /** What waits for approval, and who approves it. */
+  request?: { requestId: string; approverId: string };
 };
 
 const DEEDS = {
@@ -29,6 +33,14 @@ const DEEDS = {
       phone: "",
       organizationIds: [organizationId],
     }),
+  approve: (ctx: Context, { request = { requestId: "", approverId: "" } }: DeedOrder) => {
+    const permissions = new Set(Object.keys(STAFF_PERMISSIONS));
+    const approver = { id: request.approverId, name: "", email: "", isOwner: true, permissions };
+    return approveRequest(
+      { ...ctx, actor: { type: "admin", ...approver } },
+      { requestId: request.requestId },
+    );
+  },
 };
 
 const order: DeedOrder = JSON.parse(process.argv[2] ?? "{}");

@@ -6,7 +6,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
-import { createTestEnvironment, createUserRow } from "@/prisma/factories";
+import { createRequestRow } from "@/prisma/create-request-row";
+import { createStaff, createTestEnvironment, createUserRow } from "@/prisma/factories";
 import { pinnedNode } from "@/scripts/lib/project.mjs";
 import { typescriptFlags } from "@/scripts/lib/run-ts.mjs";
 import type { DeedOrder } from "./deed-child";
@@ -83,6 +84,39 @@ test.each(["suspend", "delete", "create"] as const)(
   },
   60_000,
 );
+
+test("killed before any statement of an approval, decision and deed are both there or neither", async () => {
+  const environment = await createTestEnvironment();
+  const { organizationId } = environment;
+  const requestedById = (await createStaff({ role: "support" })).id;
+  const approverId = (await createStaff({ role: "owner" })).id;
+  const newOrder = async (killBefore: number | null): Promise<DeedOrder> => {
+    const { id: userId } = await createUserRow({ environmentId: environment.id });
+    const requestId = await createRequestRow({ environmentId: environment.id, userId, requestedById });
+    const request = { requestId, approverId };
+    return { deed: "approve", environment, organizationId, userId, email: "", killBefore, request };
+  };
+  const isConsistent = async ({ userId, request }: DeedOrder) => {
+    const { state } = await db.approvalRequest.findUniqueOrThrow({ where: { id: request?.requestId } });
+    const types = await db.auditEvent.findMany({ where: { userId }, select: { type: true } });
+    const { newPasswordRequiredAt } = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    const isDone = state === "approved";
+    return (newPasswordRequiredAt !== null) === isDone && types.length === (isDone ? 2 : 0);
+  };
+  const whole = await newOrder(null);
+  const { statements, code } = await runDeed(whole);
+  expect([code, await isConsistent(whole)]).toEqual([0, true]);
+  expect(statements).toBeGreaterThan(10);
+  const steps = Array.from({ length: statements }, (_, index) => index + 1);
+  const lane = async () => {
+    for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+      const order = await newOrder(step);
+      expect((await runDeed(order)).signal, `before statement ${step}`).toBe("SIGKILL");
+      expect(await isConsistent(order), `before statement ${step}`).toBe(true);
+    }
+  };
+  await Promise.all([lane(), lane(), lane()]);
+}, 90_000);
 
 test("killed at any moment under load, no write is without its event and no event without its write", async () => {
   const environment = await createTestEnvironment();

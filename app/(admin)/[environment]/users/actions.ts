@@ -1,6 +1,11 @@
 "use server";
 
+import { requestApproval } from "@/lib/approvals/request-approval";
+import { requestApprovalInput } from "@/lib/approvals/schema";
 import { adminAction } from "@/lib/boundary/action";
+import { startCallerCheckInput, verifyCallerInput } from "@/lib/callers/schema";
+import { startCallerCheck } from "@/lib/callers/start-caller-check";
+import { verifyCaller } from "@/lib/callers/verify-caller";
 import { userFeatureFlagsInput } from "@/lib/feature-flags/schema";
 import { setUserOrganizationsInput } from "@/lib/organizations/schema";
 import { setUserOrganizations } from "@/lib/organizations/set-user-organizations";
@@ -66,3 +71,6 @@ export const setUserOrganizationsAction = adminAction(setUserOrganizationsInput,
 export const setUserFeatureFlagsAction = adminAction(userFeatureFlagsInput, setUserFeatureFlags);
 export const createSavedViewAction = adminAction(createSavedViewInput, createSavedView);
 export const deleteSavedViewAction = adminAction(deleteSavedViewInput, deleteSavedView);
+export const startCallerCheckAction = adminAction(startCallerCheckInput, startCallerCheck);
+export const verifyCallerAction = adminAction(verifyCallerInput, verifyCaller);
+export const requestApprovalAction = adminAction(requestApprovalInput, requestApproval);

@@ -2,9 +2,6 @@
 
 import { Form } from "@/components/form/form";
 import { FieldError } from "@/components/form/form-field";
-import { SubmitButton } from "@/components/form/submit-button";
-import { TextareaField } from "@/components/form/textarea-field";
-import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -20,7 +17,9 @@ import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { deleteUserInput } from "@/lib/users/schema";
 import { userName } from "@/lib/users/user-name";
 import { deleteUserAction } from "./actions";
+import { GuardedReason, GuardedSubmit } from "./guarded-parts";
 import type { DeedUser } from "./say-results";
+import { useGuardedForm } from "./use-guarded-form";
 
 export default function DeleteUserDialog({
   environmentKey,
@@ -34,21 +33,22 @@ export default function DeleteUserDialog({
   onRecordDeleted?: () => void;
 }) {
   const isDeleted = user.status === "deleted";
-  const actionForm = useActionForm({
+  const guard = useGuardedForm({
+    ...{ environmentKey, userId: user.id, kind: "delete_user", onClose },
     schema: deleteUserInput,
     action: (input) => deleteUserAction(environmentKey, input),
     defaultValues: { userId: user.id, extent: isDeleted ? "record" : "access", reason: "" },
     success: "User deleted",
     onSuccess: () => {
       onClose();
-      if (actionForm.form.getValues("extent") === "record") onRecordDeleted?.();
+      if (guard.form.form.getValues("extent") === "record") onRecordDeleted?.();
     },
   });
-  const { register, formState } = actionForm.form;
+  const { register, formState } = guard.form.form;
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
-        <Form form={actionForm} className="gap-0">
+        <Form form={guard.form} className="gap-0">
           <DialogHeader>
             <DialogTitle className="break-words">Delete {userName(user)}</DialogTitle>
             <DialogDescription>
@@ -73,19 +73,15 @@ export default function DeleteUserDialog({
               />
             </RadioGroup>
             <FieldError id="extent" error={formState.errors.extent?.message} />
-            <TextareaField
-              name="reason"
-              label="Reason"
-              description="Kept in the audit log."
-              rows={2}
-              isOptional
-            />
+            <GuardedReason guard={guard} isOffered />
           </DialogBody>
           <DialogFooter>
             <DialogClose asChild>
               <Button variant="outline">Cancel</Button>
             </DialogClose>
-            <SubmitButton variant="destructive">Delete user</SubmitButton>
+            <GuardedSubmit guard={guard} variant="destructive">
+              Delete user
+            </GuardedSubmit>
           </DialogFooter>
         </Form>
       </DialogContent>

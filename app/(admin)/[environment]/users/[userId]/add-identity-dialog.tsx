@@ -8,11 +8,10 @@ import {
   parsePhoneNumberFromString,
 } from "libphonenumber-js/min";
 import { useMemo } from "react";
+import { z } from "zod";
 import { Form } from "@/components/form/form";
 import { SelectField } from "@/components/form/select-field";
-import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
-import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -26,6 +25,9 @@ import {
 } from "@/components/ui/dialog";
 import { addIdentityInput } from "@/lib/users/schema";
 import { addIdentityAction } from "../actions";
+import { GuardedReason, GuardedSubmit } from "../guarded-parts";
+import { useGuardedForm } from "../use-guarded-form";
+
 import { UserInTheWay } from "../user-in-the-way";
 
 const types = [
@@ -44,19 +46,20 @@ export default function AddIdentityDialog({
   onClose: () => void;
 }) {
   const countries = useMemo(listCountries, []);
-  const actionForm = useActionForm({
-    schema: addIdentityInput,
+  const guard = useGuardedForm({
+    ...{ environmentKey, userId, kind: "add_identity", onClose },
+    schema: addIdentityInput.and(z.object({ reason: z.string() })),
     action: (input) => addIdentityAction(environmentKey, input),
-    defaultValues: { userId, type: "email", value: "", country: ownCountry() },
+    defaultValues: { userId, type: "email", value: "", country: ownCountry(), reason: "" },
     success: "Identity added",
     onSuccess: onClose,
   });
-  const { watch } = actionForm.form;
+  const { watch } = guard.form.form;
   const type = watch("type");
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
-        <Form form={actionForm} className="gap-0">
+        <Form form={guard.form} className="gap-0">
           <DialogHeader>
             <DialogTitle>Add identity</DialogTitle>
             <DialogDescription>One more way to name this user at sign-in.</DialogDescription>
@@ -84,13 +87,14 @@ export default function AddIdentityDialog({
                 description="Capital letters do not count at sign-in."
               />
             )}
-            <UserInTheWay environmentKey={environmentKey} subject={actionForm.subject} />
+            <UserInTheWay environmentKey={environmentKey} subject={guard.form.subject} />
+            <GuardedReason guard={guard} />
           </DialogBody>
           <DialogFooter>
             <DialogClose asChild>
               <Button variant="outline">Cancel</Button>
             </DialogClose>
-            <SubmitButton>Save</SubmitButton>
+            <GuardedSubmit guard={guard}>Save</GuardedSubmit>
           </DialogFooter>
         </Form>
       </DialogContent>

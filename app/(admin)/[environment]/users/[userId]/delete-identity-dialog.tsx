@@ -1,8 +1,8 @@
 "use client";
 
-import { useState } from "react";
-import { useAction } from "@/components/form/use-action";
-import { Alert } from "@/components/ui/alert";
+import { z } from "zod";
+import { Form } from "@/components/form/form";
+import { TextField } from "@/components/form/text-field";
 import {
   AlertDialog,
   AlertDialogBody,
@@ -13,10 +13,10 @@ import {
   AlertDialogHeader,
   AlertDialogTitle,
 } from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
+import { deleteIdentityInput } from "@/lib/users/schema";
 import { deleteIdentityAction } from "../actions";
+import { GuardedReason, GuardedSubmit } from "../guarded-parts";
+import { useGuardedForm } from "../use-guarded-form";
 
 export default function DeleteIdentityDialog({
   environmentKey,
@@ -31,56 +31,59 @@ export default function DeleteIdentityDialog({
   isLastWayIn: boolean;
   onClose: () => void;
 }) {
-  const [typed, setTyped] = useState("");
-  const isReady = !isLastWayIn || typed.trim().toLowerCase() === identity.value.toLowerCase();
-  const { run, isPending, error } = useAction((input) => deleteIdentityAction(environmentKey, input), {
+  const guard = useGuardedForm({
+    ...{ environmentKey, userId, kind: "delete_identity", onClose },
+    schema: deleteIdentityInput.extend({ confirmation: z.string().max(300), reason: z.string() }),
+    action: (input) => deleteIdentityAction(environmentKey, input),
+    defaultValues: { userId, identityId: identity.id, confirmation: "", reason: "" },
     success: "Identity deleted",
-    errors: "inline",
     onSuccess: onClose,
   });
+  const typed = guard.form.form.watch("confirmation");
+  const isReady = !isLastWayIn || typed.trim().toLowerCase() === identity.value.toLowerCase();
   return (
     <AlertDialog open onOpenChange={onClose}>
       <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>Delete identity</AlertDialogTitle>
-          <AlertDialogDescription>
-            {identity.value} can no longer be used to sign in, and becomes free for another user.
-          </AlertDialogDescription>
-        </AlertDialogHeader>
-        {isLastWayIn || error ? (
-          <AlertDialogBody className="pt-0">
-            {error ? <Alert variant="destructive">{error.message}</Alert> : null}
+        <Form form={guard.form} className="gap-0">
+          <AlertDialogHeader>
+            <AlertDialogTitle>Delete identity</AlertDialogTitle>
+            <AlertDialogDescription className="break-words">
+              {identity.value} can no longer be used to sign in, and becomes free for another user.
+            </AlertDialogDescription>
+          </AlertDialogHeader>
+          <AlertDialogBody className="pt-0 empty:hidden">
             {isLastWayIn ? (
-              <div className="flex flex-col gap-2 text-sm">
-                <p>This is the only identity of this user. Without it they cannot sign in.</p>
-                <Label htmlFor="last-way-in">
-                  <span>
-                    Type <span className="break-all font-mono">{identity.value}</span> to confirm
-                  </span>
-                </Label>
-                <Input
-                  id="last-way-in"
+              <>
+                <p className="text-sm">
+                  This is the only identity of this user. Without it they cannot sign in.
+                </p>
+                <TextField
+                  name="confirmation"
+                  label={
+                    <>
+                      Type <span className="break-all font-mono">{identity.value}</span> to confirm
+                    </>
+                  }
                   autoComplete="off"
-                  value={typed}
-                  onChange={(event) => setTyped(event.target.value)}
                 />
-              </div>
+              </>
             ) : null}
+            <GuardedReason guard={guard} />
           </AlertDialogBody>
-        ) : null}
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <Button
-            variant="destructive"
-            aria-disabled={isPending || !isReady}
-            onClick={() => {
-              if (!isReady) return;
-              run({ userId, identityId: identity.id, confirmation: typed });
-            }}
-          >
-            Delete identity
-          </Button>
-        </AlertDialogFooter>
+          <AlertDialogFooter>
+            <AlertDialogCancel>Cancel</AlertDialogCancel>
+            <GuardedSubmit
+              guard={guard}
+              variant="destructive"
+              aria-disabled={!isReady}
+              onClick={(event) => {
+                if (!isReady) event.preventDefault();
+              }}
+            >
+              Delete identity
+            </GuardedSubmit>
+          </AlertDialogFooter>
+        </Form>
       </AlertDialogContent>
     </AlertDialog>
   );

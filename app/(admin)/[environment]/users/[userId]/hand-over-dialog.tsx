@@ -1,12 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { z } from "zod";
 import { Form } from "@/components/form/form";
 import { SelectField } from "@/components/form/select-field";
-import { SubmitButton } from "@/components/form/submit-button";
-import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import {
   Dialog,
   DialogBody,
@@ -17,10 +15,11 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
 import { type HAND_OVER_HOURS, handOverPasswordInput } from "@/lib/users/schema";
 import { handOverPasswordAction } from "../actions";
+import { GuardedReason, GuardedSubmit } from "../guarded-parts";
+import { OneTimeLink } from "../one-time-link";
+import { useGuardedForm } from "../use-guarded-form";
 
 const EXPIRIES: { value: (typeof HAND_OVER_HOURS)[number]; label: string }[] = [
   { value: "1", label: "In an hour" },
@@ -38,17 +37,18 @@ export default function HandOverDialog({
   onClose: () => void;
 }) {
   const [link, setLink] = useState<string | null>(null);
-  const form = useActionForm({
-    schema: handOverPasswordInput,
+  const guard = useGuardedForm({
+    ...{ environmentKey, userId: user.id, kind: "hand_over_password", onClose },
+    schema: handOverPasswordInput.extend({ reason: z.string() }),
     action: (input) => handOverPasswordAction(environmentKey, input),
-    defaultValues: { userId: user.id, hours: "24" },
+    defaultValues: { userId: user.id, hours: "24", reason: "" },
     onSuccess: (created) => setLink(created.link),
   });
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
         {link === null ? (
-          <Form form={form} className="gap-0">
+          <Form form={guard.form} className="gap-0">
             <DialogHeader>
               <DialogTitle className="break-words">Hand over a password to {user.name}</DialogTitle>
               <DialogDescription>
@@ -58,12 +58,13 @@ export default function HandOverDialog({
             </DialogHeader>
             <DialogBody>
               <SelectField name="hours" label="Expires" options={EXPIRIES} />
+              <GuardedReason guard={guard} />
             </DialogBody>
             <DialogFooter>
               <DialogClose asChild>
                 <Button variant="outline">Cancel</Button>
               </DialogClose>
-              <SubmitButton>Create link</SubmitButton>
+              <GuardedSubmit guard={guard}>Create link</GuardedSubmit>
             </DialogFooter>
           </Form>
         ) : (
@@ -76,18 +77,7 @@ export default function HandOverDialog({
               </DialogDescription>
             </DialogHeader>
             <DialogBody>
-              <div className="flex flex-col gap-1.5">
-                <Label htmlFor="hand-over-link">Hand-over link</Label>
-                <div className="flex gap-2">
-                  <Input
-                    id="hand-over-link"
-                    readOnly
-                    value={link}
-                    onFocus={(event) => event.target.select()}
-                  />
-                  <CopyButton value={link} label="Copy link" />
-                </div>
-              </div>
+              <OneTimeLink link={link} />
             </DialogBody>
             <DialogFooter>
               <DialogClose asChild>

@@ -8,9 +8,11 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { UserProfile } from "@/lib/users/get-user";
+import { useSupportPolicy } from "../../support-policies";
 import { makeIdentityPrimaryAction } from "../actions";
 
 const AddIdentityDialog = lazy(() => import("./add-identity-dialog"));
+const MakePrimaryDialog = lazy(() => import("./make-primary-dialog"));
 const DeleteIdentityDialog = lazy(() => import("./delete-identity-dialog"));
 
 type Identity = UserProfile["identities"][number];
@@ -33,6 +35,8 @@ export function Identities({
   const makePrimary = useAction((input) => makeIdentityPrimaryAction(environmentKey, input), {
     success: "Primary identity changed",
   });
+  const isGuarded = useSupportPolicy("change_identity") !== "none";
+  const [promoting, setPromoting] = useState<Identity | null>(null);
   const [deleting, setDeleting] = useState<Identity | null>(null);
   const connection = identities.find((identity) => identity.connection)?.connection;
   return (
@@ -68,7 +72,10 @@ export function Identities({
                             {
                               label: "Make primary",
                               icon: Star,
-                              onSelect: () => makePrimary.run({ userId, identityId: identity.id }),
+                              onSelect: () =>
+                                isGuarded
+                                  ? setPromoting(identity)
+                                  : makePrimary.run({ userId, identityId: identity.id }),
                             },
                           ]),
                       {
@@ -93,6 +100,13 @@ export function Identities({
       <Suspense fallback={null}>
         {isAdding ? (
           <AddIdentityDialog {...{ environmentKey, userId }} onClose={() => setAdding(false)} />
+        ) : null}
+        {promoting ? (
+          <MakePrimaryDialog
+            {...{ environmentKey, userId }}
+            identity={promoting}
+            onClose={() => setPromoting(null)}
+          />
         ) : null}
         {deleting ? (
           <DeleteIdentityDialog

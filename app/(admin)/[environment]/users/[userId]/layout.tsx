@@ -7,6 +7,8 @@ import { can } from "@/lib/permissions/assert-can";
 import { userName } from "@/lib/users/user-name";
 import { userRights } from "../user-rights";
 import { UserStatusBadge } from "../user-status-badge";
+import { CallerBadge } from "./caller-badge";
+import { findCaller } from "./find-caller";
 import { requireUser } from "./require-user";
 import { UserActions } from "./user-actions";
 
@@ -22,13 +24,19 @@ export default async function UserLayout({ children, params }: Props & { childre
   const { environment, userId } = await params;
   const { ctx, user } = await requireUser(environment, userId);
   const base = `/${environment}/users/${user.id}`;
+  const caller = await findCaller(ctx, user.id);
   const { id, firstName, lastName, email, status } = user;
   return (
     <>
       <RecordName id={id} name={userName(user)} />
       <PageHeader
         title={<bdi>{userName(user)}</bdi>}
-        badge={<UserStatusBadge status={status} />}
+        badge={
+          <>
+            <UserStatusBadge status={status} />
+            {caller?.verified ? <CallerBadge verified={caller.verified} /> : null}
+          </>
+        }
         description={email && email !== userName(user) ? email : undefined}
       >
         <UserActions

@@ -8,10 +8,12 @@ import type { UserProfile } from "@/lib/users/get-user";
 import { userName } from "@/lib/users/user-name";
 import { userRights } from "../user-rights";
 import { AdminActions } from "./admin-actions";
+import { findCaller } from "./find-caller";
 import { Identities } from "./identities";
 import { ProfileForm } from "./profile-form";
 import { requireUser } from "./require-user";
 import { SignInPanel } from "./sign-in-panel";
+import { VerifyCallerArea } from "./verify-caller-area";
 
 type Props = {
   params: Promise<{ environment: string; userId: string }>;
@@ -25,7 +27,10 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   const { id, firstName, lastName } = user;
   const connection = user.identities.find((identity) => identity.connection)?.connection;
   const isAdministered = userRights(ctx).canResetPassword && user.status === "active";
-  const password = isAdministered ? await getPasswordState(ctx, id) : null;
+  const [password, caller] = await Promise.all([
+    isAdministered ? getPasswordState(ctx, id) : null,
+    user.status === "deleted" ? null : findCaller(ctx, id),
+  ]);
   return (
     <div className="flex max-w-3xl flex-col gap-8">
       <SignInPanel ctx={ctx} user={{ id, name: userName(user) }} organizationId={search.organization} />
@@ -50,16 +55,29 @@ export default async function ProfilePage({ params, searchParams }: Props) {
         base={can(ctx, "organizations:read") ? `/${environment}/organizations` : null}
       />
       <Facts user={user} />
-      {password ? (
+      {password || caller ? (
         <Section title="Admin actions">
-          <AdminActions
-            environmentKey={environment}
-            user={{ id, name: userName(user) }}
-            password={password}
-            hasVerifiedEmail={user.identities.some(({ type, verifiedAt }) => type === "email" && verifiedAt)}
-            isSelf={ctx.actor.id === id}
-            connectionName={connection?.name}
-          />
+          <div className="divide-y">
+            {caller ? (
+              <VerifyCallerArea
+                environmentKey={environment}
+                userId={id}
+                isVerified={caller.verified !== null}
+              />
+            ) : null}
+            {password ? (
+              <AdminActions
+                environmentKey={environment}
+                user={{ id, name: userName(user) }}
+                password={password}
+                hasVerifiedEmail={user.identities.some(
+                  ({ type, verifiedAt }) => type === "email" && verifiedAt,
+                )}
+                isSelf={ctx.actor.id === id}
+                connectionName={connection?.name}
+              />
+            ) : null}
+          </div>
         </Section>
       ) : null}
     </div>

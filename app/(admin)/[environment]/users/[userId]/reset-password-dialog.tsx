@@ -1,9 +1,6 @@
 "use client";
 
 import { Form } from "@/components/form/form";
-import { SubmitButton } from "@/components/form/submit-button";
-import { TextareaField } from "@/components/form/textarea-field";
-import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -17,6 +14,8 @@ import {
 } from "@/components/ui/dialog";
 import { resetPasswordInput } from "@/lib/users/schema";
 import { resetPasswordAction } from "../actions";
+import { GuardedReason, GuardedSubmit } from "../guarded-parts";
+import { useGuardedForm } from "../use-guarded-form";
 
 export default function ResetPasswordDialog({
   environmentKey,
@@ -27,7 +26,8 @@ export default function ResetPasswordDialog({
   user: { id: string; name: string };
   onClose: () => void;
 }) {
-  const form = useActionForm({
+  const guard = useGuardedForm({
+    ...{ environmentKey, userId: user.id, kind: "reset_password", onClose },
     schema: resetPasswordInput,
     action: (input) => resetPasswordAction(environmentKey, input),
     defaultValues: { userId: user.id, reason: "" },
@@ -37,7 +37,7 @@ export default function ResetPasswordDialog({
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
-        <Form form={form} className="gap-0">
+        <Form form={guard.form} className="gap-0">
           <DialogHeader>
             <DialogTitle className="break-words">Reset the password of {user.name}</DialogTitle>
             <DialogDescription>
@@ -46,19 +46,15 @@ export default function ResetPasswordDialog({
             </DialogDescription>
           </DialogHeader>
           <DialogBody>
-            <TextareaField
-              name="reason"
-              label="Reason"
-              description="Kept in the audit log."
-              rows={2}
-              isOptional
-            />
+            <GuardedReason guard={guard} isOffered />
           </DialogBody>
           <DialogFooter>
             <DialogClose asChild>
               <Button variant="outline">Cancel</Button>
             </DialogClose>
-            <SubmitButton variant="destructive">Reset</SubmitButton>
+            <GuardedSubmit guard={guard} variant="destructive">
+              Reset
+            </GuardedSubmit>
           </DialogFooter>
         </Form>
       </DialogContent>

@@ -4,7 +4,10 @@ import Link from "next/link";
 import { lazy, Suspense, useState } from "react";
 import { useAction } from "@/components/form/use-action";
 import { Button, buttonVariants } from "@/components/ui/button";
+import type { SupportPolicy } from "@/lib/support/schema";
+import { useSupportPolicy } from "../../support-policies";
 import { restoreUserAction, unlockUserAction } from "../actions";
+import { useVerifyCaller } from "../use-verify-caller";
 
 const ResetPasswordDialog = lazy(() => import("./reset-password-dialog"));
 const TemporaryPasswordDialog = lazy(() => import("./temporary-password-dialog"));
@@ -17,12 +20,20 @@ export function SignInActions({
   user,
   deeds,
   links,
+  isCallerVerified,
 }: {
   environmentKey: string;
   user: { id: string; name: string };
   deeds: SignInDeed[];
-  links: { label: string; href: string }[];
+  links: { label: string; href: string; isMfaReset?: boolean }[];
+  /** By this reader, and not long ago. */
+  isCallerVerified: boolean;
 }) {
+  const caller = useVerifyCaller({ environmentKey, userId: user.id });
+  const policies: Partial<Record<SignInDeed, SupportPolicy>> = {
+    temporary: useSupportPolicy("set_temporary_password"),
+    reset: useSupportPolicy("reset_password"),
+  };
   const [dialog, setDialog] = useState<"temporary" | "reset" | null>(null);
   const unlock = useAction((input) => unlockUserAction(environmentKey, input), { success: "User unlocked" });
   const restore = useAction((input) => restoreUserAction(environmentKey, input), {
@@ -43,9 +54,31 @@ export function SignInActions({
     temporary: { label: "Set temporary password", onClick: () => setDialog("temporary") },
     reset: { label: "Reset password", onClick: () => setDialog("reset") },
   };
+  const mfaPolicy = useSupportPolicy("reset_mfa");
+  const needs = [
+    ...deeds.map((deed) => policies[deed]),
+    ...(links.some(({ isMfaReset }) => isMfaReset) ? [mfaPolicy] : []),
+  ];
+  const isCallerNeeded = needs.includes("caller_verified") && !isCallerVerified;
   if (deeds.length === 0 && links.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-2 px-4 pb-4">
+      {needs.includes("approval") ? (
+        <p className="w-full text-muted-foreground text-sm">
+          A second person has to approve this here: its dialog asks for the reason, and asks them.
+        </p>
+      ) : null}
+      {isCallerNeeded ? (
+        <>
+          <p className="w-full text-muted-foreground text-sm">
+            Verify the caller first: this environment asks for it before the next step.
+          </p>
+          <Button aria-disabled={caller.isOpening} onClick={caller.open}>
+            Verify caller
+          </Button>
+        </>
+      ) : null}
+      {caller.dialog}
       {deeds.map((deed) => {
         const { label, isPending, onClick } = buttons[deed];
         return (

@@ -3,6 +3,7 @@ import { can } from "@/lib/permissions/assert-can";
 import { explainSignIn, type SignInExplanation } from "@/lib/sign-in/explain-sign-in";
 import { findOrNull } from "../../settings/find-or-null";
 import { userRights } from "../user-rights";
+import { findCaller } from "./find-caller";
 import { SignInActions } from "./sign-in-actions";
 import { SignInAnswer } from "./sign-in-answer";
 import { signInDeeds } from "./sign-in-deeds";
@@ -17,6 +18,7 @@ export async function SignInPanel({ ctx, user, organizationId }: Props) {
     // An organization that is gone asks the question for any.
     (await findOrNull(organizationId, (id) => explainSignIn(ctx, { userId, organizationId: id }))) ??
     (await explainSignIn(ctx, { userId }));
+  const caller = await findCaller(ctx, userId);
   const environmentKey = ctx.environment.key;
   const base = `/${environmentKey}/users/${userId}`;
   const isSelf = "id" in ctx.actor && ctx.actor.id === userId;
@@ -35,6 +37,7 @@ export async function SignInPanel({ ctx, user, organizationId }: Props) {
           user={user}
           deeds={signInDeeds(explanation, userRights(ctx), isSelf)}
           links={linksOf(ctx, base, explanation)}
+          isCallerVerified={caller?.verified != null}
         />
       }
     />
@@ -43,9 +46,9 @@ export async function SignInPanel({ ctx, user, organizationId }: Props) {
 
 /** Where what was found is mended, of the pages that the reader may open. */
 function linksOf(ctx: Context, base: string, { findings, connection }: SignInExplanation) {
-  const links: { label: string; href: string }[] = [];
+  const links: { label: string; href: string; isMfaReset?: boolean }[] = [];
   if (findings.includes("mfa-challenge") && can(ctx, "users:reset_mfa")) {
-    links.push({ label: "Reset multi-factor auth", href: `${base}/multi-factor-auth` });
+    links.push({ label: "Reset multi-factor auth", href: `${base}/multi-factor-auth`, isMfaReset: true });
   }
   if (connection && findings.some((code) => code.startsWith("connection-")) && can(ctx, "settings:read")) {
     links.push({

@@ -1,10 +1,9 @@
 "use client";
 
+import { z } from "zod";
 import { Form } from "@/components/form/form";
 import { PasswordField } from "@/components/form/password-field";
 import { SelectField } from "@/components/form/select-field";
-import { SubmitButton } from "@/components/form/submit-button";
-import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -18,6 +17,8 @@ import {
 } from "@/components/ui/dialog";
 import { setTemporaryPasswordInput, type TEMPORARY_HOURS } from "@/lib/users/schema";
 import { setTemporaryPasswordAction } from "../actions";
+import { GuardedReason, GuardedSubmit } from "../guarded-parts";
+import { useGuardedForm } from "../use-guarded-form";
 
 const EXPIRIES: { value: (typeof TEMPORARY_HOURS)[number]; label: string }[] = [
   { value: "1", label: "In an hour" },
@@ -35,17 +36,18 @@ export default function TemporaryPasswordDialog({
   user: { id: string; name: string };
   onClose: () => void;
 }) {
-  const form = useActionForm({
-    schema: setTemporaryPasswordInput,
+  const guard = useGuardedForm({
+    ...{ environmentKey, userId: user.id, kind: "set_temporary_password", onClose },
+    schema: setTemporaryPasswordInput.extend({ reason: z.string() }),
     action: (input) => setTemporaryPasswordAction(environmentKey, input),
-    defaultValues: { userId: user.id, password: "", hours: "24" },
+    defaultValues: { userId: user.id, password: "", hours: "24", reason: "" },
     success: "Temporary password set",
     onSuccess: onClose,
   });
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
-        <Form form={form} className="gap-0">
+        <Form form={guard.form} className="gap-0">
           <DialogHeader>
             <DialogTitle className="break-words">Set a temporary password for {user.name}</DialogTitle>
             <DialogDescription>
@@ -61,12 +63,13 @@ export default function TemporaryPasswordDialog({
               autoComplete="new-password"
             />
             <SelectField name="hours" label="Expires" options={EXPIRIES} />
+            <GuardedReason guard={guard} />
           </DialogBody>
           <DialogFooter>
             <DialogClose asChild>
               <Button variant="outline">Cancel</Button>
             </DialogClose>
-            <SubmitButton>Set temporary password</SubmitButton>
+            <GuardedSubmit guard={guard}>Set temporary password</GuardedSubmit>
           </DialogFooter>
         </Form>
       </DialogContent>

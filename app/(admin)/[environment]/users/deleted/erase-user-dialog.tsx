@@ -1,9 +1,8 @@
 "use client";
 
+import { z } from "zod";
 import { Form } from "@/components/form/form";
-import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
-import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -16,6 +15,8 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { type DeletedUserRow, eraseUserInput } from "@/lib/deleted-users/schema";
+import { GuardedReason, GuardedSubmit } from "../guarded-parts";
+import { useGuardedForm } from "../use-guarded-form";
 import { eraseUserAction } from "./actions";
 
 export default function EraseUserDialog({
@@ -27,17 +28,18 @@ export default function EraseUserDialog({
   user: DeletedUserRow;
   onClose: () => void;
 }) {
-  const form = useActionForm({
-    schema: eraseUserInput,
+  const guard = useGuardedForm({
+    ...{ environmentKey, userId: user.id, kind: "erase_user", onClose },
+    schema: eraseUserInput.extend({ reason: z.string() }),
     action: (input) => eraseUserAction(environmentKey, input),
-    defaultValues: { userId: user.id, confirmation: "" },
+    defaultValues: { userId: user.id, confirmation: "", reason: "" },
     success: "User erased",
     onSuccess: onClose,
   });
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
-        <Form form={form} className="gap-0">
+        <Form form={guard.form} className="gap-0">
           <DialogHeader>
             <DialogTitle className="break-words">Erase {user.name}</DialogTitle>
             <DialogDescription>
@@ -51,12 +53,15 @@ export default function EraseUserDialog({
               label={`Type ${user.email ?? user.name} to confirm`}
               autoComplete="off"
             />
+            <GuardedReason guard={guard} />
           </DialogBody>
           <DialogFooter>
             <DialogClose asChild>
               <Button variant="outline">Cancel</Button>
             </DialogClose>
-            <SubmitButton variant="destructive">Erase now</SubmitButton>
+            <GuardedSubmit guard={guard} variant="destructive">
+              Erase now
+            </GuardedSubmit>
           </DialogFooter>
         </Form>
       </DialogContent>

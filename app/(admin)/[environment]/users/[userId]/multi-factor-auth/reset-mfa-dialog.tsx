@@ -1,9 +1,6 @@
 "use client";
 
 import { Form } from "@/components/form/form";
-import { SubmitButton } from "@/components/form/submit-button";
-import { TextareaField } from "@/components/form/textarea-field";
-import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -17,6 +14,8 @@ import {
 } from "@/components/ui/dialog";
 import { resetMfaInput } from "@/lib/users/schema";
 import { resetMfaAction } from "../../actions";
+import { GuardedReason, GuardedSubmit } from "../../guarded-parts";
+import { useGuardedForm } from "../../use-guarded-form";
 
 export type MfaTarget = {
   /** Null: that the user declined. */
@@ -36,7 +35,8 @@ export default function ResetMfaDialog({
   target: MfaTarget;
   onClose: () => void;
 }) {
-  const form = useActionForm({
+  const guard = useGuardedForm({
+    ...{ environmentKey, userId: user.id, kind: "reset_mfa", onClose },
     schema: resetMfaInput,
     action: (input) => resetMfaAction(environmentKey, input),
     defaultValues: { userId: user.id, factorId, reason: "" },
@@ -47,7 +47,7 @@ export default function ResetMfaDialog({
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
-        <Form form={form} className="gap-0">
+        <Form form={guard.form} className="gap-0">
           <DialogHeader>
             <DialogTitle>Reset multi-factor auth</DialogTitle>
             <DialogDescription className="break-words">
@@ -57,19 +57,15 @@ export default function ResetMfaDialog({
             </DialogDescription>
           </DialogHeader>
           <DialogBody>
-            <TextareaField
-              name="reason"
-              label="Reason"
-              description="Kept in the audit log."
-              rows={2}
-              isOptional
-            />
+            <GuardedReason guard={guard} isOffered />
           </DialogBody>
           <DialogFooter>
             <DialogClose asChild>
               <Button variant="outline">Cancel</Button>
             </DialogClose>
-            <SubmitButton variant="destructive">Reset</SubmitButton>
+            <GuardedSubmit guard={guard} variant="destructive">
+              Reset
+            </GuardedSubmit>
           </DialogFooter>
         </Form>
       </DialogContent>
