@@ -54,9 +54,11 @@ async function runOrFail(tx: Tx, ctx: Context, request: PendingRequest): Promise
     ...{ requestId: id, deed: GUARDED_AS[kept.kind], userId, requestedById, caller },
     approvedById: ctx.actor.id,
   };
+  // Who asked does it, but from no place of theirs: address and browser are those of who approved.
+  const asked = { actor: requester, request: { ...ctx.request, ip: null, userAgent: null } };
   await tx.$executeRaw`SAVEPOINT approved_deed`;
   try {
-    const link = await runKeptDeed({ ...ctx, actor: requester, tx, approval }, kept, passwordHash);
+    const link = await runKeptDeed({ ...ctx, ...asked, tx, approval }, kept, passwordHash);
     return { state: "approved", link };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

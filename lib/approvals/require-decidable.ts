@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { requireDeletedUser } from "@/lib/deleted-users/require-deleted-user";
 import { requireTarget } from "@/lib/users/guard-target";
 import { judgeDecider } from "./judge-decider";
 import { type PendingRequest, requirePendingRequest } from "./require-request";
@@ -12,7 +13,8 @@ export async function requireDecidable(tx: Tx, ctx: Context, requestId: string):
   const flaw = judgeDecider(ctx, { ...request, kind: request.kept.kind });
   if (flaw) throw new AppError("forbidden", flaw);
   // Only an owner decides about an owner. That the user is gone is the deed's own to say.
-  await requireTarget(tx, ctx, request.userId).catch((error: unknown) => {
+  const requireUser = request.kept.kind === "erase_user" ? requireDeletedUser : requireTarget;
+  await requireUser(tx, ctx, request.userId).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;
   });
   return request;
