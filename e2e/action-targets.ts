@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { callerCodeHash } from "@/lib/callers/caller-code";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
+import { standardSupport } from "@/lib/support/test-desk";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
 import { createDeletedUser } from "@/prisma/create-deleted-user";
@@ -70,16 +71,6 @@ export const standardSettings = {
   codeExpiryMinutes: 120,
   deletedUserDays: 30,
 };
-
-/** What the form of Settings > Support shows before anybody changed it. */
-export const standardSupport = {
-  passwordResetPolicy: "none",
-  temporaryPasswordPolicy: "none",
-  mfaResetPolicy: "none",
-  identityChangePolicy: "none",
-  deleteUserPolicy: "none",
-  approvalHours: 24,
-} as const;
 
 /** Makes the records that one call may act on; `staffId` is who makes the call, where that matters. */
 export async function createTargets(environment: TestEnvironment, staffId = newId()): Promise<Targets> {

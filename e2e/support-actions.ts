@@ -1,5 +1,6 @@
+import { standardSupport } from "@/lib/support/test-desk";
 import type { Expectation } from "./action-expectation";
-import { CALLER_CODE, standardSupport } from "./action-targets";
+import { CALLER_CODE } from "./action-targets";
 
 const reason = "Tested";
 

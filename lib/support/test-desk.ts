@@ -5,6 +5,16 @@ import { newTotpSecret } from "@/lib/mfa/totp";
 import { contextFor, createTestEnvironment, createUserRow, type StaffRole } from "@/prisma/factories";
 import { POLICY_NAMES, type SupportDeed, type SupportPolicy } from "./schema";
 
+/** What Settings > Support shows before anybody changed it. */
+export const standardSupport = {
+  passwordResetPolicy: "none",
+  temporaryPasswordPolicy: "none",
+  mfaResetPolicy: "none",
+  identityChangePolicy: "none",
+  deleteUserPolicy: "none",
+  approvalHours: 24,
+} as const;
+
 /** For tests: an environment whose desk asks for this, an agent, and a user with a password and a verified phone. */
 export async function createDesk(
   policies: Partial<Record<SupportDeed, SupportPolicy>> = {},

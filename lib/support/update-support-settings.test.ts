@@ -3,16 +3,10 @@ import { db } from "@/lib/core/db";
 import { contextFor, createStaff, createTeam, createTestEnvironment } from "@/prisma/factories";
 import { getSupportSettings } from "./get-support-settings";
 import { supportSettingsInput } from "./schema";
+import { standardSupport } from "./test-desk";
 import { updateSupportSettings } from "./update-support-settings";
 
-const seen = {
-  passwordResetPolicy: "none",
-  temporaryPasswordPolicy: "none",
-  mfaResetPolicy: "none",
-  identityChangePolicy: "none",
-  deleteUserPolicy: "none",
-  approvalHours: 24,
-} as const;
+const seen = standardSupport;
 
 async function setUp(role: "admin" | "support" = "admin") {
   const environment = await createTestEnvironment();
