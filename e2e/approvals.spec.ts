@@ -49,6 +49,7 @@ test("a temporary password is asked for, approved by another in a second browser
   browser,
   app,
 }) => {
+  test.setTimeout(90_000);
   const { shop, environment, user, email } = await setUp(app.url);
   const agent = await open(browser, app.url, "support");
   await agent.page.goto(`/${environment.key}/users/${user.id}`);
@@ -95,7 +96,7 @@ test("a temporary password is asked for, approved by another in a second browser
   await waitForCode(page);
 
   await boss.page.goto(`/${environment.key}/users/${user.id}/activity`);
-  await boss.page.getByRole("button", { name: "Temporary password set" }).click();
+  await boss.page.getByRole("button", { name: "Temporary password set", exact: true }).click();
   const event = boss.page.getByRole("dialog", { name: "Temporary password set" });
   await expect(event.getByRole("row", { name: /Approval requested by id/ })).toContainText(agent.staff.id);
   await expect(event.getByRole("row", { name: /Approval approved by id/ })).toContainText(boss.staff.id);
@@ -129,7 +130,7 @@ test("a hand-over link is made when it is approved, and shown to who approves al
 
   await page.goto(link);
   await page.getByRole("button", { name: "Show password" }).click();
-  const shown = (await page.locator("code").first().textContent()) ?? "";
+  const shown = (await page.locator("pre").textContent()) ?? "";
   await page.goto(shop.beginUrl());
   await enterIdentifier(page, email);
   await enterPassword(page, shown.trim());

@@ -153,7 +153,7 @@ describe("approveRequest", () => {
     const { actor } = await contextFor({ role: "admin", environment: desk.environment });
     const permissions = new Set([...actor.permissions].filter((key) => key !== "users:delete"));
     await expect(approve({ ...desk.decides, actor: { ...actor, permissions } })).rejects.toMatchObject({
-      message: expect.stringContaining("Your role does not allow this deed"),
+      message: expect.stringContaining("Your role does not allow you to do this"),
     });
     await expect(approve({ ...desk.decides, actor: { ...actor, id: desk.user.id } })).rejects.toMatchObject({
       message: expect.stringContaining("about you"),

@@ -15,7 +15,7 @@ export function judgeDecider(
   if (actor.id === requestedById) return "You asked for this yourself: somebody else has to decide it.";
   if (actor.id === userId) return "This is about you: somebody else has to decide it.";
   if (!can(ctx, DEED_PERMISSIONS[GUARDED_AS[kind]])) {
-    return "Your role does not allow this deed, so you cannot decide about it either.";
+    return "Your role does not allow you to do this, so you cannot decide about it either.";
   }
   return null;
 }

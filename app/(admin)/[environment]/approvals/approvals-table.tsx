@@ -20,7 +20,7 @@ const ApprovalPanel = lazy(() => import("./approval-panel"));
 const columns: DataTableColumn<ApprovalRow>[] = [
   {
     id: "deed",
-    header: "Deed",
+    header: "Request",
     cell: ({ kind }) => DEED_KIND_LABELS[kind],
     // A phone has room for two columns: there the user stands under the deed.
     note: ({ user }) => <span className="md:hidden">{user.name}</span>,
@@ -90,7 +90,7 @@ export function ApprovalsTable({
           <EmptyState
             icon={ShieldCheck}
             title="Nothing was asked for"
-            text="Where Settings > Support says so, deeds wait here for a second person."
+            text="What needs a second person by Settings > Support waits here."
           />
         }
       />

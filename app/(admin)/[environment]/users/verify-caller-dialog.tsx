@@ -62,7 +62,7 @@ function NoContacts() {
       <DialogBody>
         <EmptyState
           title="No verified contact"
-          text="The user has no verified email or phone, and no authenticator app. An owner can have such deeds approved by a second person instead, in Settings > Support."
+          text="The user has no verified email or phone, and no authenticator app. An owner can have such changes approved by a second person instead, in Settings > Support."
         />
       </DialogBody>
       <DialogFooter>

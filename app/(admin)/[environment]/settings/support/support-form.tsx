@@ -68,9 +68,9 @@ export function SupportForm({
           </div>
         ))}
       </dl>
-      <section aria-labelledby="before-a-deed">
-        <h2 id="before-a-deed" className="mb-3 font-semibold text-lg tracking-tight">
-          Before a deed
+      <section aria-labelledby="what-comes-first">
+        <h2 id="what-comes-first" className="mb-3 font-semibold text-lg tracking-tight">
+          What has to come first
         </h2>
         <div className="flex flex-col gap-5 rounded-xl border bg-card p-4">
           {SUPPORT_DEEDS.map((deed) => (
