@@ -5,7 +5,12 @@ import type { KeptDeed } from "./schema";
 
 type Line = { label: string; value: string };
 
-const TYPES = { email: "Email", phone: "Phone", username: "Username" } as const;
+const TYPES = {
+  email: "Email",
+  phone: "Phone",
+  username: "Username",
+  enterprise: "Enterprise identity",
+} as const;
 
 /** What is asked, in words for who decides: identities and second factors are named, as they may be gone later. */
 export async function summarizeDeed(tx: Tx, deed: KeptDeed): Promise<Line[]> {

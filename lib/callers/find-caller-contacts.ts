@@ -15,7 +15,7 @@ export async function findCallerContacts(
   const [identities, factors] = [
     await tx.identity.findMany({
       where: {
-        ...{ userId, environmentId, type: { in: ["email", "phone"] } },
+        ...{ userId, environmentId, type: { in: ["email", "phone", "enterprise"] } },
         ...{ claim: { not: null }, verifiedAt: { not: null } },
       },
       orderBy: [{ type: "asc" }, { isPrimary: "desc" }, { id: "asc" }],
@@ -34,6 +34,7 @@ export async function findCallerContacts(
       select: { id: true, method: true, contact: true },
     }),
   ];
+  // An enterprise identity that is verified shows an address of the connection's own domain.
   const contacts: CallerContact[] = identities.map(({ id, type, value }) => ({
     id,
     method: type === "phone" ? "phone" : "email",

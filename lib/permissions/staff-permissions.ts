@@ -34,6 +34,7 @@ type StaffArea = StaffPermission extends `${infer Area}:${string}` ? Area : neve
 
 const AREAS: Record<StaffArea, string> = {
   users: "Users",
+  approvals: "Approvals",
   subscribers: "Subscribers",
   organizations: "Organizations",
   roles: "Roles and permissions",
