@@ -8,6 +8,7 @@ import { findTotpStep } from "@/lib/mfa/totp";
 import { findCallerVerified } from "@/lib/support/find-caller-verified";
 import { addApp, createDesk, eventsAbout } from "@/lib/support/test-desk";
 import { deleteIdentity } from "@/lib/users/delete-identity";
+import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
 import { contextFor, createIdentityRow, createStaff, createTeam } from "@/prisma/factories";
 import { getCaller } from "./get-caller";
 import { startCallerCheck } from "./start-caller-check";
@@ -87,6 +88,20 @@ describe("startCallerCheck", () => {
       { id: other, method: "phone", label: "••• 99" },
     ]);
     expect(JSON.stringify(contacts)).not.toContain(user.email);
+  });
+
+  test("mails to the address of an enterprise identity where its connection answers for it, else not", async () => {
+    const { environment, ctx } = await createDesk();
+    const { id: connectionId } = await createConnectionRow({ environmentId: environment.id });
+    const known = { environmentId: environment.id, connectionId };
+    const value = `${newId()}@users.example`;
+    const proven = await createEnterpriseUserRow({ ...known, subject: newId(), value });
+    const numbered = await createEnterpriseUserRow({ ...known, subject: newId() });
+    expect((await getCaller(ctx, proven.id)).contacts).toMatchObject([{ method: "email" }]);
+    expect((await getCaller(ctx, numbered.id)).contacts).toEqual([]);
+    const [contact] = (await getCaller(ctx, proven.id)).contacts;
+    await startCallerCheck(ctx, { userId: proven.id, contactId: contact?.id ?? "" });
+    expect(await db.outboxMessage.count({ where: { recipient: value } })).toBe(1);
   });
 
   test("refuses who may do no such deed, a stranger's contact, another environment's user, and oneself", async () => {
