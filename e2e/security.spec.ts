@@ -115,3 +115,33 @@ test("nobody is sent to another site", async ({ app }) => {
     }
   }
 });
+
+test("no absurd request breaks a page or an endpoint", async ({ app }) => {
+  const hosted = `/auth/${every.environmentKey}`;
+  const [authorize = ""] = every.paths;
+  const addresses = [
+    ...["sign-in", "mfa", "organization", "code", "finish"].map((page) => `${hosted}/${page}?flow=%00`),
+    ...["client_id=%00", "redirect=%00", "client_id=a&post_logout_redirect_uri=%00"].map(
+      (query) => `${hosted}/logout?${query}`,
+    ),
+    ...["state=%00", "login_hint=%00", "org_code=%00"].map((query) => `${authorize}&${query}`),
+    "/%E0%A4%A",
+  ];
+  for (const address of addresses) {
+    const { status } = await fetch(app.url + address, { headers: { cookie } });
+    expect(status, address).toBeLessThan(500);
+  }
+  for (const body of [
+    "grant_type=refresh_token&refresh_token=%00&client_id=%00",
+    "client_id=%00&token=%00",
+  ]) {
+    for (const endpoint of ["token", "revoke", "introspect"]) {
+      const { status } = await fetch(`${app.url}${hosted}/oauth2/${endpoint}`, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body,
+      });
+      expect(status, `${endpoint} ${body}`).toBeLessThan(500);
+    }
+  }
+});

@@ -132,7 +132,16 @@ test("odd input neither breaks a page nor is lost", async ({ page, app }) => {
     await enterIdentifier(page, identifier);
     await expect(page.getByText(`for ${identifier}`)).toBeVisible();
   }
-  const target = page.url().replace("/password?", "/sign-in/submit?");
+  const cutInTwo = `${"a".repeat(253)}😀`;
+  await page.goto(shop.beginUrl({ prompt: "login", login_hint: cutInTwo }));
+  await expect(page.getByLabel("Email, username or phone")).toHaveValue(/^a{253}/);
+  const signUp = page.url().replace("/sign-in?", "/sign-up/submit?");
+  const tooLong = { firstName: cutInTwo, lastName: "B" };
+  const refused = await page.request.post(signUp, { form: tooLong, headers: { origin: app.url } });
+  expect(refused.status()).toBe(200);
+  expect(await refused.text()).toContain("The first name may have at most 100 characters.");
+  expect(await refused.text()).toContain("This field is missing.");
+  const target = page.url().replace("/sign-in?", "/sign-in/submit?");
   for (const identifier of ["a\0b", "x".repeat(1_000_000)]) {
     const answer = await page.request.post(target, { form: { identifier }, headers: { origin: app.url } });
     expect(answer.status()).toBe(200);

@@ -32,9 +32,14 @@ export function adminAction<Schema extends z.ZodType, T>(
   };
 }
 
+/** What zod says of a field that was not sent, in the reader's words; a schema's own words come first. */
+export function missingField({ input }: { input?: unknown }): string | undefined {
+  return input === undefined ? "This field is missing." : undefined;
+}
+
 /** Parses untrusted input; throws a `validation` AppError with one sentence for each bad field. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: missingField });
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
   for (const issue of result.error.issues) fields[issue.path.join(".")] ??= issue.message;

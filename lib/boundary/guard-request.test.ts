@@ -54,4 +54,11 @@ describe("guardRequest", () => {
     expect(await post("/auth/production/oauth2/token", "https://app.example")).toBe(200);
     expect(await post("/auth/production/password/submit", new URL(env().BASE_URL).origin)).toBe(200);
   });
+
+  it("refuses a path that nobody can decode", async () => {
+    for (const path of ["/%E0%A4%A", "/%", "/production/%zz/users"]) {
+      expect((await fetch(origin + path)).status, path).toBe(400);
+    }
+    expect((await fetch(`${origin}/production/users/%00?q=%E0`)).status).toBe(200);
+  });
 });

@@ -23,7 +23,8 @@ export function guardRequest(request: IncomingMessage, response: ServerResponse)
   const url = URL.parse(
     request.url?.startsWith("/") ? `http://localhost${request.url}` : (request.url ?? ""),
   );
-  if (!url) return refuse(response, 400, "This address cannot be read.");
+  // Next answers 500 to a path that cannot be decoded.
+  if (!url || !canDecode(url.pathname)) return refuse(response, 400, "This address cannot be read.");
   const { pathname, search } = url;
   if (STATIC.test(pathname)) return true;
   const { BASE_URL } = env();
@@ -48,6 +49,15 @@ export function guardRequest(request: IncomingMessage, response: ServerResponse)
   // A sign-in that an application opened as a pop-up must keep its way back to the opener.
   if (!isHosted) response.setHeader("cross-origin-opener-policy", "same-origin");
   return true;
+}
+
+function canDecode(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): false {

@@ -34,6 +34,14 @@ describe("PostgresAdapter", () => {
     expect(await grants.find("grant-1")).toBeUndefined();
   });
 
+  it("finds nothing under a key that PostgreSQL cannot hold", async () => {
+    const { environment } = await storedToken();
+    for (const model of ["Interaction", "Grant", "RefreshToken", "Client"]) {
+      expect(await new PostgresAdapter(environment.id, model).find("a\0b"), model).toBeUndefined();
+    }
+    expect(await new PostgresAdapter(environment.id, "Session").findByUid("\0")).toBeUndefined();
+  });
+
   it("marks what was redeemed", async () => {
     const { tokens } = await storedToken();
     await tokens.consume("token-1");

@@ -95,6 +95,8 @@ export class PostgresAdapter implements Adapter {
   }
 
   private async findBy(statement: typeof FIND_BY_ID, key: string): Promise<AdapterPayload | undefined> {
+    // No text of PostgreSQL holds a null byte: nothing can be kept under such a key.
+    if (key.includes("\0")) return undefined;
     const [row] = await runInRequest<Row>(statement, [this.environmentId, this.model, key]);
     if (!row || row.consumed === null) return row?.payload;
     const scope = findScope();

@@ -50,6 +50,8 @@ export async function findClient(
   environmentId: string,
   clientId: string,
 ): Promise<AdapterPayload | undefined> {
+  // PostgreSQL refuses to look for what it cannot hold.
+  if (clientId.includes("\0")) return undefined;
   const [row] = await runInRequest<Row>(FIND_CLIENT, [clientId, environmentId]);
   if (!row) return undefined;
   const isPublic = row.kind === "frontend";

@@ -9,7 +9,7 @@ export async function resolveLogoutRedirect(
 ): Promise<void> {
   const redirect = params.get("redirect");
   params.delete("redirect");
-  if (!redirect || params.has("post_logout_redirect_uri")) return;
+  if (!redirect || redirect.includes("\0") || params.has("post_logout_redirect_uri")) return;
   const application = await db.application.findFirst({
     where: { environmentId: environment.id, logoutUrls: { has: redirect } },
     select: { clientId: true },

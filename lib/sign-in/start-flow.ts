@@ -47,7 +47,7 @@ export async function startFlow({
     where: { clientId, environmentId: environment.id },
     select: { id: true, name: true, callbackUrls: true },
   });
-  const hint = loginHint && !/\p{Cc}/u.test(loginHint) ? loginHint.trim().slice(0, 254) : "";
+  const hint = loginHint && !/\p{Cc}/u.test(loginHint) ? loginHint.trim().slice(0, 254).toWellFormed() : "";
   const isAsked = connectionKey !== undefined && intent !== "organization";
   const asked = isAsked ? await findConnection(environment, connectionKey) : null;
   const connection = asked && judgeConnection(asked) === "open" ? asked : null;

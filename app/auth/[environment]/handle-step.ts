@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { missingField } from "@/lib/boundary/action";
 import { readRequestInfo } from "@/lib/boundary/request";
 import type { RequestInfo } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
@@ -65,7 +66,7 @@ async function runStep<Schema extends z.ZodType>(
   schema: Schema,
   verb: (flow: Flow, request: RequestInfo, input: z.output<Schema>) => Promise<Flow>,
 ): Promise<Flow> {
-  const parsed = schema.safeParse(form);
+  const parsed = schema.safeParse(form, { error: missingField });
   if (!parsed.success) {
     const errors: Record<string, string> = {};
     for (const issue of parsed.error.issues) errors[issue.path.join(".")] ??= issue.message;
@@ -89,7 +90,12 @@ function keptValues(form: Record<string, string>): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const name of ["identifier", "firstName", "lastName", "email", "organizationName"]) {
     const value = form[name];
-    if (value !== undefined) kept[name] = value.replace(/\p{Cc}/gu, "").slice(0, 254);
+    // A cut through a surrogate pair would be refused by PostgreSQL.
+    if (value !== undefined)
+      kept[name] = value
+        .replace(/\p{Cc}/gu, "")
+        .slice(0, 254)
+        .toWellFormed();
   }
   return kept;
 }

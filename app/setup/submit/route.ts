@@ -23,7 +23,7 @@ export async function POST(request: Request): Promise<Response> {
     // A cookie holds little: what does not fit a field is not shown again.
     const values = Object.fromEntries(
       Object.entries(rest)
-        .map(([name, value]) => [name, value.slice(0, 254)])
+        .map(([name, value]) => [name, value.slice(0, 254).toWellFormed()])
         .slice(0, 4),
     );
     const errors = error.fields ?? { form: error.message };
