@@ -70,3 +70,13 @@ test("a member of the team without any role is told so, plainly", async ({ page,
   await expect(page.getByText("Quentin Ashgrove")).toBeHidden();
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 });
+
+test("on a phone the tab of the page that is shown is in sight", async ({ page, context, app }) => {
+  await addSession(context, app.url, (await startStaffSession("owner")).cookie);
+  await page.setViewportSize({ width: 390, height: 800 });
+  for (const name of ["Activity", "Sessions", "Profile"]) {
+    const path = name === "Profile" ? "" : name.toLowerCase();
+    await page.goto(`/${environment.key}/users/${userId}/${path}`);
+    await expect(page.getByRole("link", { name, exact: true })).toBeInViewport({ ratio: 1 });
+  }
+});

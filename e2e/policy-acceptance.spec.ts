@@ -156,8 +156,11 @@ test("an admin sets the URLs, switches the checkbox on, publishes a version; Act
   const { cookie } = await startStaffSession("admin");
   await addSession(context, app.url, cookie);
   await page.goto(`/${shop.environment.key}/settings`);
-  await page.getByRole("main").getByRole("link", { name: "Policy acceptance" }).click();
-  await page.getByLabel("Show a policy acceptance checkbox on sign up").click();
+  await page.getByRole("main").getByRole("link", { name: "Business details" }).click();
+  await page
+    .getByRole("region", { name: "Global display settings" })
+    .getByLabel("Show a policy acceptance checkbox on sign up")
+    .click();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Enter the URL of at least one policy")).toBeVisible();
   await page.getByLabel("Terms of use URL").fill("javascript:alert(1)");
@@ -166,7 +169,7 @@ test("an admin sets the URLs, switches the checkbox on, publishes a version; Act
   await page.getByLabel("Terms of use URL").fill(`${siteUrl}/terms`);
   await page.getByLabel("Privacy policy URL").fill(`${siteUrl}/privacy`);
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Policy acceptance saved")).toBeVisible();
+  await expect(page.getByText("Business details saved")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Terms of use, version 1" })).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
@@ -211,7 +214,7 @@ test("who may only read sees the policies and cannot change them", async ({ page
   const shop = await createShop(app.url);
   const { cookie } = await startStaffSession("auditor");
   await addSession(context, app.url, cookie);
-  await page.goto(`/${shop.environment.key}/settings/policy-acceptance`);
+  await page.goto(`/${shop.environment.key}/settings/business-details`);
   await expect(page.getByLabel("Terms of use URL")).toBeDisabled();
   await expect(page.getByRole("button", { name: /Save|Publish/ })).toHaveCount(0);
 });

@@ -14,7 +14,8 @@ export function pageText(page: DataTablePage, shown: number): string {
     page.from === undefined
       ? number.format(shown)
       : `${number.format(page.from)}–${number.format(page.from + shown - 1)}`;
-  return total ? `${rows} of ${total}` : rows;
+  if (total) return `${rows} of ${total}`;
+  return page.from === undefined ? `${rows} on this page` : rows;
 }
 
 /** The count and the steps to the pages beside this one. */

@@ -63,11 +63,11 @@ const PAGES: Page[] = [
     text: "What has to come before a reset, a change of identities or a deletion: a verified caller, or an approval.",
   },
   {
-    label: "Policy acceptance",
-    path: "settings/policy-acceptance",
+    label: "Business details",
+    path: "settings/business-details",
     permission: "settings:read",
     group: "Environment",
-    text: "Terms of use and privacy policy: who is asked to accept them, and their versions.",
+    text: "Terms of use and privacy policy, who is asked to accept them, and their versions.",
   },
   {
     label: "Feature flags",

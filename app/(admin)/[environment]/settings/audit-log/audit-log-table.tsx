@@ -40,7 +40,7 @@ export function AuditLogTable({
       className={buttonVariants({ variant: "outline", size: "sm" })}
     >
       <Download aria-hidden="true" className="text-muted-foreground" />
-      Download CSV
+      <span className="max-sm:sr-only">Download CSV</span>
     </a>
   ) : null;
   return <EventTable {...table} filters={filters} tools={download} />;

@@ -8,7 +8,7 @@ import { CurrentPolicies } from "./current-policies";
 import { PolicyAcceptanceForm } from "./policy-acceptance-form";
 import { PolicyVersions } from "./policy-versions";
 
-export const metadata: Metadata = { title: "Policy acceptance" };
+export const metadata: Metadata = { title: "Business details" };
 
 export default async function PolicyAcceptancePage({ params }: { params: Promise<{ environment: string }> }) {
   const ctx = await requireAdmin((await params).environment);
@@ -21,7 +21,7 @@ export default async function PolicyAcceptancePage({ params }: { params: Promise
     <div className="flex max-w-3xl flex-col gap-8">
       <div className="-mb-6">
         <PageHeader
-          title="Policy acceptance"
+          title="Business details"
           description="People accept your terms of use and privacy policy when they sign up, and again after each new version. Who accepted what, and when, is kept."
         />
       </div>

@@ -30,7 +30,7 @@ export function PolicyAcceptanceForm({
     schema: updatePolicyAcceptanceInput,
     action: (input) => updatePolicyAcceptanceAction(environmentKey, input),
     defaultValues: { ...urls, isShown: seen.isShown, seen },
-    success: "Policy acceptance saved",
+    success: "Business details saved",
   });
   // Another address is a new version, so everybody would be asked again: that is said before it is done.
   const submit: typeof form.submit = (event) => {
@@ -64,13 +64,20 @@ export function PolicyAcceptanceForm({
             isOptional={canChange}
           />
         ))}
-        <SwitchField
-          name="isShown"
-          label="Show a policy acceptance checkbox on sign up"
-          description="Nobody signs up without ticking it. Who has an account already is asked at their next sign-in."
-          disabled={!canChange}
-        />
       </div>
+      <section aria-labelledby="display-settings">
+        <h2 id="display-settings" className="mb-3 font-semibold text-lg tracking-tight">
+          Global display settings
+        </h2>
+        <div className="rounded-xl border bg-card p-4">
+          <SwitchField
+            name="isShown"
+            label="Show a policy acceptance checkbox on sign up"
+            description="Nobody signs up without ticking it. Who has an account already is asked at their next sign-in."
+            disabled={!canChange}
+          />
+        </div>
+      </section>
       {canChange ? (
         <div>
           <SubmitButton>Save</SubmitButton>
