@@ -35,6 +35,13 @@ describe("saved views", () => {
     expect(await eventTypes(environment.id)).toEqual(["saved_view.created", "saved_view.deleted"]);
   });
 
+  test("keep half a character as the sign for one that cannot be shown", async () => {
+    const { ctx } = await setUp();
+    const view = createSavedViewInput.parse({ screen: "users", name: "a\ud83d", query: "q=\ud83d" });
+    await createSavedView(ctx, view);
+    expect(await listSavedViews(ctx, "users")).toMatchObject([{ name: "a\ufffd" }]);
+  });
+
   test("need the right to share them", async () => {
     const { environment, ctx, view } = await setUp();
     const { savedViewId } = await createSavedView(ctx, view);

@@ -11,7 +11,8 @@ export const createSavedViewInput = z.object({
     .trim()
     .min(1, "Give the view a name.")
     .max(60, "Use at most 60 characters.")
-    .refine((text) => !/\p{Cc}/u.test(text), "Remove the characters that cannot be shown."),
+    .refine((text) => !/\p{Cc}/u.test(text), "Remove the characters that cannot be shown.")
+    .transform((text) => text.toWellFormed().normalize("NFC")),
   /** The search, filters, sort and columns of the list, as its URL has them. */
   query: z
     .string()
