@@ -127,6 +127,11 @@ test("gives the selected users a role in an organization, and deletes them", asy
   expect(await db.user.count({ where: { id: ana.id } })).toBe(0);
 });
 
+test("one that is not there is not taken for a user", async ({ page }) => {
+  await page.goto(`${usersUrl}/bulk-actions/nonsense`);
+  await expect(page.getByText("Bulk action not found", { exact: true })).toBeVisible();
+});
+
 test("one that is under way can be cancelled, and the page is in order on a phone", async ({ page }) => {
   const user = await createUserRow({ environmentId: environment.id, firstName: "Ana", lastName: "Quill" });
   const jobId = await createBulkJobRow({
