@@ -51,6 +51,22 @@ test("an admin changes the policies, and the log says so", async ({ page, contex
   await expect(page.getByRole("row", { name: "Lockout minutes 5 30" })).toBeVisible();
 });
 
+test("who may sign up is decided in the details as well", async ({ page, context, app }) => {
+  const { key } = await createTestEnvironment();
+  await addSession(context, app.url, (await startStaffSession("admin")).cookie);
+  await page.goto(`/${key}/settings`);
+  await page.getByRole("main").getByRole("link", { name: "Details", exact: true }).click();
+  await expect(page.getByText(`/auth/${key}`)).toBeVisible();
+  await page.getByRole("switch", { name: "Allow users to sign up" }).click();
+  await page
+    .getByRole("switch", { name: "Sign users up to the default organization if one can’t be detected" })
+    .click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Details saved")).toBeVisible();
+  await page.goto(`/${key}/settings/policies`);
+  await expect(page.getByRole("switch", { name: "Allow self-sign up" })).not.toBeChecked();
+});
+
 test("an auditor reads the policies and changes nothing", async ({ page, context, app }) => {
   await addSession(context, app.url, (await startStaffSession("auditor")).cookie);
   await page.goto(`/${environment.key}/settings/policies`);

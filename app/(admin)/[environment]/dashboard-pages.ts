@@ -35,11 +35,18 @@ const PAGES: Page[] = [
     text: "What users sign in to: client ids, secrets, and where sign-in may send them.",
   },
   {
+    label: "Details",
+    path: "settings/details",
+    permission: "settings:read",
+    group: "Environment",
+    text: "The address of this environment's issuer, and whether people may sign up.",
+  },
+  {
     label: "Policies",
     path: "settings/policies",
     permission: "settings:read",
     group: "Environment",
-    text: "Sign-up, lockout and one-time codes, and the address of this environment's issuer.",
+    text: "Sign-up, sign-in, lockout and one-time codes.",
   },
   {
     label: "Multi-factor auth",
