@@ -95,7 +95,6 @@ test("nobody is sent to another site", async ({ app }) => {
   const evil = ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"];
   const routes = [
     (to: string) => `/sign-in?callbackUrl=${encodeURIComponent(to)}`,
-    (to: string) => `/api/auth/signin?callbackUrl=${encodeURIComponent(to)}`,
     (to: string) => `/auth/${every.environmentKey}/logout?post_logout_redirect_uri=${encodeURIComponent(to)}`,
     (to: string) => `/auth/${every.environmentKey}/logout?redirect=${encodeURIComponent(to)}`,
     (to: string) =>
@@ -114,6 +113,24 @@ test("nobody is sent to another site", async ({ app }) => {
       }
     }
   }
+});
+
+test("of next-auth only the way back from the issuer is there", async ({ app }) => {
+  const endpoints = [
+    "signin",
+    "signin/gatehouse",
+    "signout",
+    "session",
+    "csrf",
+    "providers",
+    "verify-request",
+  ];
+  for (const endpoint of endpoints) {
+    const { status } = await fetch(`${app.url}/api/auth/${endpoint}`, { headers: { cookie } });
+    expect(status, endpoint).toBe(404);
+  }
+  const signOut = { method: "POST", headers: { cookie, origin: app.url } };
+  expect((await fetch(`${app.url}/api/auth/signout`, signOut)).status).toBe(405);
 });
 
 test("no absurd request breaks a page or an endpoint", async ({ app }) => {

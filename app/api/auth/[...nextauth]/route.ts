@@ -4,9 +4,10 @@ import { authOptions } from "@/lib/boundary/auth-options";
 
 type Params = { params: Promise<{ nextauth: string[] }> };
 
-// The options are made on each request, so that building the application needs no settings.
-function handle(request: NextRequest, context: Params): Promise<Response> {
+/** The way back from the issuer alone: next-auth's own pages and endpoints are no part of the dashboard. */
+export async function GET(request: NextRequest, context: Params): Promise<Response> {
+  const { nextauth } = await context.params;
+  if (nextauth.join("/") !== "callback/gatehouse") return new Response("Not found", { status: 404 });
+  // The options are made on each request, so that building the application needs no settings.
   return NextAuth(request, context, authOptions());
 }
-
-export { handle as GET, handle as POST };
