@@ -18,7 +18,7 @@ export default async function PasswordPage(props: FlowPageProps) {
       title="Enter your password"
       description={
         <>
-          for {identifier} (<TextLink href={flowPath(key, "sign-in", flow.id)}>change</TextLink>)
+          for <bdi>{identifier}</bdi> (<TextLink href={flowPath(key, "sign-in", flow.id)}>change</TextLink>)
         </>
       }
       footer={<TextLink href={flowPath(key, "forgot-password", flow.id)}>Forgot password?</TextLink>}
