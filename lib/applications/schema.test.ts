@@ -25,6 +25,7 @@ describe("callback URLs", () => {
     "https://user:word@a.example/cb",
     "https://a.example/with space",
     "javascript:alert(1)",
+    "https://x.example/\ud83d",
     "https:a.example",
     "http://localhost.evil.example/cb",
   ])("refuse %j", (text) => {

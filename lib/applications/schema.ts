@@ -22,7 +22,7 @@ function urlFlaw(text: string): string | null {
   if (text.includes("#")) return "must not have a # part";
   if (text.includes("*")) return "must not have a wildcard";
   if (url.username || url.password) return "must not hold a user name or password";
-  if (/[\s\p{Cc}]/u.test(text) || text.length > 500)
+  if (/[\s\p{Cc}\p{Cs}]/u.test(text) || text.length > 500)
     return "is too long or has characters that a URL cannot have";
   return null;
 }

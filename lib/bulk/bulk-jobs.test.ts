@@ -13,7 +13,7 @@ import {
 } from "@/prisma/factories";
 import { cancelBulkJob } from "./cancel-bulk-job";
 import { runBulkJob } from "./run-bulk-job";
-import type { BulkDeed } from "./schema";
+import { type BulkDeed, bulkDeed } from "./schema";
 import { startBulkJob } from "./start-bulk-job";
 
 const suspend: BulkDeed = { kind: "suspend", reason: "Fraud" };
@@ -205,6 +205,13 @@ describe("a bulk job", () => {
 });
 
 describe("starting", () => {
+  test("keeps half a character of a reason as the sign for one that cannot be shown", async () => {
+    const { ctx } = await setUp(1);
+    const deed = bulkDeed.parse({ kind: "suspend", reason: "Fraud \ud83d" });
+    const { jobId } = await startBulkJob(ctx, { deed, selection: all });
+    expect((await jobOf(jobId)).deed).toMatchObject({ reason: "Fraud \ufffd" });
+  });
+
   test("refuses who may not do the deed to one user", async () => {
     const { environment, userIds } = await setUp(1);
     const support = await contextFor({ role: "support", environment });

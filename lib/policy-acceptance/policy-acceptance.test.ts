@@ -96,6 +96,7 @@ describe("updatePolicyAcceptance", () => {
     expect(flawOf("http://localhost:3000/terms")).toBeUndefined();
     for (const bad of [
       "javascript:alert(1)",
+      "https://x.example/\ud83d",
       "JaVaScRiPt://example.com/%0aalert(1)",
       "data:text/html,x",
       "http://example.com/terms",

@@ -19,7 +19,8 @@ function urlFlaw(text: string): string | null {
     return "Use https://. Plain http:// is for localhost only.";
   }
   if (url.username || url.password) return "Leave out the user name and password.";
-  if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return "Remove the spaces and the characters that cannot be shown.";
+  if (/[\s\p{Cc}\p{Cf}\p{Cs}]/u.test(text))
+    return "Remove the spaces and the characters that cannot be shown.";
   return null;
 }
 

@@ -43,7 +43,8 @@ const reason = z
   .trim()
   .min(1, "Say why: the reason is kept in the log.")
   .max(500, "Use at most 500 characters.")
-  .refine((text) => !text.includes("\0"), "Remove the characters that cannot be shown.");
+  .refine((text) => !text.includes("\0"), "Remove the characters that cannot be shown.")
+  .transform((text) => text.toWellFormed());
 
 // Any text may be asked for as an id; one that is malformed is "not found", as in a URL.
 const id = z.string().max(100);
