@@ -43,7 +43,7 @@ export async function findBulkContext(tx: Tx, jobId: string): Promise<Context | 
 }
 
 // Small enough that nobody who waits for one of its rows, or for the worker's process, notices.
-const BATCH = 250;
+const BATCH = 100;
 
 /** How many users a batch takes: few where each is guarded by itself. */
 export function batchSize({ environment }: Context): number {

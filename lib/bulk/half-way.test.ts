@@ -24,7 +24,7 @@ const eventsOf = async (requestId: string) => {
 };
 
 describe("half-way", () => {
-  /** A job of 251 users with its first batch of 250 done. */
+  /** A job of 101 users with its first batch of 100 done. */
   async function halfDone(
     deed: (place: { organizationId: string; roleId: string }) => BulkDeed = () => suspend,
   ) {
@@ -36,7 +36,7 @@ describe("half-way", () => {
     await db.$executeRaw`
       INSERT INTO app_user (id, environment_id, created_at)
       SELECT ('01900000-0000-7000-8000-' || lpad(to_hex(n), 4, '0') || right(${environment.id}, 8))::uuid,
-        ${environment.id}::uuid, now() FROM generate_series(1, 251) n`;
+        ${environment.id}::uuid, now() FROM generate_series(1, 101) n`;
     await db.$executeRaw`
       INSERT INTO membership (organization_id, user_id)
       SELECT ${environment.organizationId}::uuid, id FROM app_user WHERE environment_id = ${environment.id}::uuid`;
@@ -44,7 +44,7 @@ describe("half-way", () => {
     const { jobId } = await startBulkJob(ctx, { deed: deed({ ...place }), selection: all });
     await beginBulkJob(jobId);
     expect(await runBulkBatch(jobId)).toBe(true);
-    expect(await jobOf(jobId)).toMatchObject({ status: "running", total: 251, changed: 250 });
+    expect(await jobOf(jobId)).toMatchObject({ status: "running", total: 101, changed: 100 });
     return { environment, ctx, staff, jobId, place, organizationId };
   }
 
@@ -52,12 +52,12 @@ describe("half-way", () => {
     const { environment, ctx, jobId } = await halfDone();
     await cancelBulkJob(ctx, { jobId });
     await runBulkJob(jobId);
-    expect(await jobOf(jobId)).toMatchObject({ status: "cancelled", changed: 250 });
+    expect(await jobOf(jobId)).toMatchObject({ status: "cancelled", changed: 100 });
     expect(await db.user.count({ where: { environmentId: environment.id, status: "active" } })).toBe(1);
     const event = await db.auditEvent.findFirstOrThrow({
       where: { targetId: jobId, type: "bulk_job.cancelled" },
     });
-    expect(event).toMatchObject({ actorId: ctx.actor.id, after: { changed: 250, users: 251 } });
+    expect(event).toMatchObject({ actorId: ctx.actor.id, after: { changed: 100, users: 101 } });
     await expect(cancelBulkJob(ctx, { jobId })).rejects.toMatchObject({ code: "conflict" });
   });
 
@@ -86,7 +86,7 @@ describe("half-way", () => {
     await db.role.delete({ where: { id: place.roleId } });
     await runBulkJob(jobId);
     expect(await jobOf(jobId)).toMatchObject({
-      ...{ status: "stopped", changed: 250 },
+      ...{ status: "stopped", changed: 100 },
       failure: "This role does not exist, or is not in this environment.",
     });
   });
@@ -98,32 +98,32 @@ describe("half-way", () => {
     await beginBulkJob(jobId);
     await db.organization.update({ where: { id: organizationId }, data: { suspendedAt: new Date() } });
     await runBulkBatch(jobId);
-    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 250 });
+    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 100 });
     await db.organization.delete({ where: { id: organizationId } });
     await runBulkJob(jobId);
     expect(await jobOf(jobId)).toMatchObject({
-      ...{ status: "stopped", changed: 250 },
+      ...{ status: "stopped", changed: 100 },
       failure: "This organization does not exist, or is not in this environment.",
     });
-    expect(await db.user.count({ where: { environmentId: environment.id } })).toBe(251);
+    expect(await db.user.count({ where: { environmentId: environment.id } })).toBe(101);
   });
 
   test("two workers at once do each user once", async () => {
     const { environment, jobId } = await halfDone();
     await Promise.all([1, 2, 3].map(() => runBulkJob(jobId)));
-    expect(await jobOf(jobId)).toMatchObject({ status: "finished", changed: 251, skipped: 0 });
-    expect(await db.auditEvent.count({ where: { requestId: jobId, type: "user.suspended" } })).toBe(251);
+    expect(await jobOf(jobId)).toMatchObject({ status: "finished", changed: 101, skipped: 0 });
+    expect(await db.auditEvent.count({ where: { requestId: jobId, type: "user.suspended" } })).toBe(101);
     expect(await db.auditEvent.count({ where: { requestId: jobId, type: "bulk_job.finished" } })).toBe(1);
-    expect(await db.user.count({ where: { environmentId: environment.id, status: "suspended" } })).toBe(251);
+    expect(await db.user.count({ where: { environmentId: environment.id, status: "suspended" } })).toBe(101);
   });
 
   test("a worker that must stop hands the job on", async () => {
     const { jobId } = await halfDone();
     const stopping = new AbortController();
     stopping.abort();
-    // The batch in hand is the last of 251; the end is left to another.
+    // The batch in hand is the last of 101; the end is left to another.
     await runBulkJob(jobId, stopping.signal);
-    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 251 });
+    expect(await jobOf(jobId)).toMatchObject({ status: "running", changed: 101 });
     await runBulkJob(jobId);
     expect(await jobOf(jobId)).toMatchObject({ status: "finished" });
   });

@@ -2,20 +2,23 @@ import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { addJob } from "@/lib/core/add-job";
 import { db } from "@/lib/core/db";
+import { arePagesServed } from "@/lib/core/page-traffic";
 import { beginBulkJob } from "./begin-bulk-job";
 import { lockBulkJob } from "./bulk-context";
 import { endBulkJob, jobContext } from "./end-bulk-job";
 import { runBulkBatch } from "./run-bulk-batch";
 
-// Between two batches the pages have the database for themselves for a moment.
-const PAUSE_MS = 50;
+// While pages are served they have the database for themselves nearly half of the time.
+const PAUSE_FOR_PAGES = 0.75;
+const SHORTEST_PAUSE_MS = 5;
 
 /** Does a job from where it stands to its end. When its worker has to stop, another takes it up. */
 export async function runBulkJob(jobId: string, signal?: AbortSignal): Promise<void> {
   await beginBulkJob(jobId);
-  while (await runBulkBatch(jobId)) {
+  for (let begin = performance.now(); await runBulkBatch(jobId); begin = performance.now()) {
     if (signal?.aborted) return continueLater(jobId);
-    await delay(PAUSE_MS);
+    const took = performance.now() - begin;
+    await delay(arePagesServed() ? Math.max(took * PAUSE_FOR_PAGES, SHORTEST_PAUSE_MS) : SHORTEST_PAUSE_MS);
   }
 }
 

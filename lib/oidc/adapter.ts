@@ -4,7 +4,7 @@ import { tokenHash } from "@/lib/core/crypto";
 import { isId } from "@/lib/core/ids";
 import { endGrants } from "@/lib/sessions/end-grants";
 import { findClient } from "./find-client";
-import { currentDb, findScope, runInRequest } from "./request-scope";
+import { currentDb, findScope, type RequestScope, runInRequest } from "./request-scope";
 
 // Of these the id alone is no credential; of the others (codes, refresh tokens, sessions) it is the whole of it.
 const PLAIN_IDS = new Set(["Grant", "Interaction"]);
@@ -50,6 +50,11 @@ const CONSUME = {
     WHERE environment_id = $1::uuid AND model = $2 AND id = $3 AND consumed_at IS NULL RETURNING 1 AS won`,
 };
 
+const DESTROY = {
+  name: "destroy-artifact",
+  text: "DELETE FROM oidc_artifact WHERE environment_id = $1::uuid AND model = $2 AND id = $3",
+};
+
 type Row = { payload: AdapterPayload; consumed: number | null };
 
 /** Where the provider of one environment keeps one kind of thing: the table oidc_artifact. */
@@ -61,6 +66,11 @@ export class PostgresAdapter implements Adapter {
 
   async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
     const { jti, ...rest } = payload;
+    const held = this.held(id);
+    if (held?.isHeld) {
+      Object.assign(held, { isHeld: false, payload });
+      return;
+    }
     // The session's cookie value would be a credential in clear.
     const stored = rest.session ? { ...rest, session: { ...rest.session, cookie: undefined } } : rest;
     const userId = isId(payload.accountId) ? payload.accountId : null;
@@ -82,6 +92,8 @@ export class PostgresAdapter implements Adapter {
 
   async find(id: string): Promise<AdapterPayload | undefined> {
     if (this.model === "Client") return findClient(this.environmentId, id);
+    const held = this.held(id)?.payload;
+    if (held) return held;
     const payload = await this.findBy(FIND_BY_ID, this.key(id));
     return payload && { ...payload, jti: id };
   }
@@ -121,9 +133,7 @@ export class PostgresAdapter implements Adapter {
 
   async destroy(id: string): Promise<void> {
     if (STATELESS_MODELS.has(this.model)) return this.denyToken(id);
-    await currentDb().$executeRaw`
-      DELETE FROM oidc_artifact
-      WHERE environment_id = ${this.environmentId}::uuid AND model = ${this.model} AND id = ${this.key(id)}`;
+    await runInRequest(DESTROY, [this.environmentId, this.model, this.key(id)]);
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
@@ -150,6 +160,11 @@ export class PostgresAdapter implements Adapter {
       VALUES (${this.environmentId}::uuid, ${REVOKED}, ${tokenId}, '{}'::jsonb,
         now() + make_interval(secs => ${MAX_ACCESS_TOKEN_SECONDS}))
       ON CONFLICT DO NOTHING`;
+  }
+
+  private held(id: string): RequestScope["resumed"] {
+    const resumed = this.model === "Interaction" ? findScope()?.resumed : undefined;
+    return resumed?.id === id ? resumed : undefined;
   }
 
   private key(id: string): string {

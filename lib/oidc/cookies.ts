@@ -1,4 +1,6 @@
 import "server-only";
+import { createHmac } from "node:crypto";
+import { derivedSecret } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 
 function isSecure(): boolean {
@@ -25,4 +27,20 @@ export function cookieNames(environmentKey: string) {
     resume: `${prefix}-resume`,
     browser: `${prefix}-browser`,
   };
+}
+
+/** What the provider's cookies are signed with. */
+export function cookieKey(): string {
+  return derivedSecret("issuer cookies");
+}
+
+/** A cookie as a browser sends it that got it from the provider, whose signatures are those of the package keygrip. */
+export function signedCookie(
+  cookie: keyof ReturnType<typeof cookieNames>,
+  environmentKey: string,
+  value: string,
+): string {
+  const pair = `${cookieNames(environmentKey)[cookie]}=${value}`;
+  const signature = createHmac("sha1", cookieKey()).update(pair).digest("base64url");
+  return `${pair}; ${pair.split("=", 1)[0]}.sig=${signature}`;
 }

@@ -1,8 +1,10 @@
 import "server-only";
 import { toFetchResponse, toReqRes } from "fetch-to-node";
+import type { Interaction } from "oidc-provider";
 import { readRequestInfo } from "@/lib/boundary/request";
 import { env } from "@/lib/core/env";
 import { disguiseToken } from "./access-token-jwt";
+import { signedCookie } from "./cookies";
 import { findIssuer } from "./find-issuer";
 import { runInScope } from "./request-scope";
 import { resolveLogoutRedirect } from "./resolve-logout-redirect";
@@ -10,7 +12,11 @@ import { resolveLogoutRedirect } from "./resolve-logout-redirect";
 const MAX_BODY = 56 * 1024;
 
 /** Answers one request of the protocol: everything under /auth/<environment> that is not a hosted page. */
-export async function handleProtocolRequest(request: Request, environmentKey: string): Promise<Response> {
+export async function handleProtocolRequest(
+  request: Request,
+  environmentKey: string,
+  resumed?: Interaction,
+): Promise<Response> {
   const issuer = await findIssuer(environmentKey);
   if (!issuer) return new Response("Not found", { status: 404 });
   const { provider, environment } = issuer;
@@ -46,10 +52,36 @@ export async function handleProtocolRequest(request: Request, environmentKey: st
     path === "/oauth2/revoke" ||
     path.startsWith("/logout");
   const nonce = request.headers.get("x-nonce");
-  await runInScope({ environment, request: info, isTransactional, nonce }, () =>
-    provider.callback()(req, res),
-  );
+  const scope = {
+    environment,
+    request: info,
+    isTransactional,
+    nonce,
+    resumed: resumed && { id: resumed.uid, isHeld: true },
+  };
+  await runInScope(scope, async () => {
+    await resumed?.persist();
+    await provider.callback()(req, res);
+  });
   return toFetchResponse(res);
+}
+
+/**
+ * Goes on with an authorization whose hosted pages are done, as if the browser had come back to it: one request less, and
+ * the result need not be stored on its way. That this browser began it was seen by a cookie of ours (`openInteraction`);
+ * the provider's own for that is sent to the address of the return alone.
+ */
+export function resumeAuthorization(
+  sent: Headers,
+  environmentKey: string,
+  interaction: Interaction,
+): Promise<Response> {
+  const headers = new Headers(sent);
+  for (const name of ["content-type", "content-length", "transfer-encoding"]) headers.delete(name);
+  const cookie = signedCookie("resume", environmentKey, interaction.uid);
+  headers.set("cookie", [cookie, sent.get("cookie")].filter(Boolean).join("; "));
+  const request = new Request(interaction.returnTo, { headers });
+  return handleProtocolRequest(request, environmentKey, interaction);
 }
 
 /**

@@ -8,6 +8,7 @@ import { db } from "@/lib/core/db";
 import { cookieNames } from "./cookies";
 import { endSession } from "./end-session";
 import { findIssuer } from "./find-issuer";
+import { resumeAuthorization } from "./handle-request";
 import { eventContext, requireScope, runInScope } from "./request-scope";
 
 export type InteractionInfo = {
@@ -66,7 +67,10 @@ export type InteractionResult =
   | { organization: string }
   | { error: string; error_description: string };
 
-/** Ends a hosted sign-in and sends the browser back into the protocol; null as `getInteraction`. */
+/**
+ * Ends a hosted sign-in and goes on with the protocol in the same request: the answer sends the browser to the application.
+ * Null as `getInteraction`.
+ */
 export async function finishInteraction(
   request: BrowserRequest,
   environmentKey: string,
@@ -94,11 +98,7 @@ export async function finishInteraction(
   } else {
     interaction.result = result;
   }
-  await interaction.persist();
-  return new Response(null, {
-    status: 303,
-    headers: { location: interaction.returnTo, "cache-control": "no-store" },
-  });
+  return resumeAuthorization(request.headers, environmentKey, interaction);
 }
 
 export type OpenedInteraction = NonNullable<Awaited<ReturnType<typeof openInteraction>>>;

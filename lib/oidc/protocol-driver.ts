@@ -38,13 +38,17 @@ export class ProtocolDriver {
     const headers = new Headers({ accept: "text/html", ...Object.fromEntries(new Headers(init.headers)) });
     headers.set("cookie", this.cookieHeader());
     const answer = await handleProtocolRequest(new Request(url, { ...init, headers }), this.environmentKey);
+    this.keepCookies(answer);
+    return answer;
+  }
+
+  private keepCookies(answer: Response): void {
     for (const cookie of answer.headers.getSetCookie()) {
       const [pair = ""] = cookie.split(";");
       const at = pair.indexOf("=");
       if (/expires=Thu, 01 Jan 1970/i.test(cookie)) this.cookies.delete(pair.slice(0, at));
       else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
-    return answer;
   }
 
   /** Asks for authorization; where nobody is signed in yet, `userId` signs in. Gives the callback's parameters. */
@@ -66,10 +70,11 @@ export class ProtocolDriver {
     if (userId && location.includes("flow=")) {
       const request = new Request(new URL(location, ORIGIN), { headers: { cookie: this.cookieHeader() } });
       const { meanwhile, ...result } = settled;
+      await meanwhile?.();
       const finished = await finishInteraction(request, this.environmentKey, { userId, ...result });
       if (!finished) throw new Error("the interaction could not be finished");
-      await meanwhile?.();
-      answer = await this.visit(finished.headers.get("location") ?? "");
+      this.keepCookies(finished);
+      answer = finished;
     }
     const target = answer.headers.get("location") ?? "";
     const callback = new URL(target || this.callback, ORIGIN).searchParams;

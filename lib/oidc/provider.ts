@@ -1,12 +1,12 @@
 import "server-only";
 import Provider, { type Configuration, interactionPolicy, type KoaContextWithOIDC } from "oidc-provider";
 import type { EnvironmentRef } from "@/lib/core/context";
-import { derivedSecret, isEqualConstantTime, tokenHash } from "@/lib/core/crypto";
+import { isEqualConstantTime, tokenHash } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { logger } from "@/lib/core/logger";
 import { PostgresAdapter } from "./adapter";
 import { carryValues } from "./carried-values";
-import { cookieNames, cookieOptions } from "./cookies";
+import { cookieKey, cookieNames, cookieOptions } from "./cookies";
 import { CLAIMS_BY_SCOPE, findAccount } from "./find-account";
 import { CLIENT_PROPERTIES } from "./find-client";
 import { assertAudience, issueJwtAccessTokens } from "./jwt-tokens";
@@ -102,7 +102,7 @@ function configuration(environment: EnvironmentRef, keys: SigningKeySet): Config
       url: (_ctx, { prompt, jti }) =>
         `/auth/${environment.key}/${FIRST_PAGES[prompt.name] ?? "sign-in"}?flow=${encodeURIComponent(jti)}`,
     },
-    cookies: { keys: [derivedSecret("issuer cookies")], long: cookie, short, names },
+    cookies: { keys: [cookieKey()], long: cookie, short, names },
     ttl: {
       AuthorizationCode: 60,
       AccessToken: (_ctx, _token, client) => secondsOf(client.access_token_seconds, HOUR),

@@ -1,5 +1,6 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { AdapterPayload } from "oidc-provider";
 import type { Context, EnvironmentRef, RequestInfo } from "@/lib/core/context";
 import { db, type Tx } from "@/lib/core/db";
 import { runPrepared } from "@/lib/core/run-prepared";
@@ -17,6 +18,8 @@ export type RequestScope = {
   organization?: string;
   /** What the page policy allows styles by. */
   nonce?: string | null;
+  /** The interaction that this request has finished: what it came to is held here instead of stored, for its one reader. */
+  resumed?: { id: string; isHeld: boolean; payload?: AdapterPayload };
   /** A used code or refresh token was presented: whose it was. */
   spent?: { userId: string | null };
   /** And the grant it came from was ended for that. */
