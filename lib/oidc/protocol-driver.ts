@@ -117,7 +117,7 @@ export class ProtocolDriver {
     return { status: answer.status, body: await answer.json() };
   }
 
-  private cookieHeader(): string {
+  cookieHeader(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 }

@@ -46,7 +46,9 @@ export async function findAdminRights(
     JOIN environment e ON e.id = u.environment_id AND e.key = ${TEAM_ENVIRONMENT}
     ${session?.join ?? Prisma.empty}
     WHERE u.id = ${userId}::uuid AND u.status = 'active' LIMIT 1`;
-  const [row] = await (tx ? tx.$queryRaw<RightsRow[]>(statement) : queryRows<RightsRow>(statement));
+  const [row] = await (tx
+    ? tx.$queryRaw<RightsRow[]>(statement)
+    : queryRows<RightsRow>(statement, session ? "find-admin-by-session" : "find-admin"));
   if (!row) return null;
   if (row.is_unseen) await session?.touch();
   return {
