@@ -8,8 +8,8 @@ import { lockBulkJob } from "./bulk-context";
 import { endBulkJob, jobContext } from "./end-bulk-job";
 import { runBulkBatch } from "./run-bulk-batch";
 
-// While pages are served they have the database for themselves nearly half of the time.
-const PAUSE_FOR_PAGES = 0.75;
+// While pages are served they have the database for themselves half of the time.
+const PAUSE_FOR_PAGES = 1;
 const SHORTEST_PAUSE_MS = 5;
 
 /** Does a job from where it stands to its end. When its worker has to stop, another takes it up. */
