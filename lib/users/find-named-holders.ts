@@ -24,6 +24,8 @@ export type FoundHolders = { ids: string[]; count?: number; isCapped?: boolean }
 
 // Of so many users with the words it is asked who holds it; more are met soon enough on the way through the holders.
 const MOST_NAMED = 10_000;
+// One array for all the indexes in which they are looked up.
+const NAMED_IDS = Prisma.sql`named_ids AS MATERIALIZED (SELECT array_agg(id) AS list FROM named)`;
 const SAMPLE = 1_200;
 const COMMON_IN_SAMPLE = SAMPLE / 100;
 
@@ -75,7 +77,7 @@ async function areWordsCommon({ environmentId, q }: AskedHolders): Promise<boole
 async function findFew(asked: AskedHolders): Promise<string[] | null> {
   const whole = { ...asked, range: { after: null, isBackward: false } };
   const [row] = await queryRows<{ named: number; ids: string[] }>(Prisma.sql`
-    WITH named AS MATERIALIZED (${named(whole)} LIMIT ${MOST_NAMED + 1})
+    WITH named AS MATERIALIZED (${named(whole)} LIMIT ${MOST_NAMED + 1}), ${NAMED_IDS}
     SELECT (SELECT count(*)::int FROM named) AS named,
       ARRAY (SELECT user_id FROM (${holdersAmongNamed(asked)}) h ORDER BY user_id DESC)::text[] AS ids`);
   return row && row.named <= MOST_NAMED ? row.ids : null;
@@ -104,7 +106,7 @@ function lookForHolders({ environmentId, held, q, range, limit }: AskedHolders) 
 
 async function gather(asked: AskedHolders): Promise<string[]> {
   const [row] = await queryRows<{ ids: string[] }>(Prisma.sql`
-    WITH named AS MATERIALIZED (${named(asked)})
+    WITH named AS MATERIALIZED (${named(asked)}), ${NAMED_IDS}
     SELECT ARRAY (SELECT user_id FROM (${holdersAmongNamed(asked)}) h
       ORDER BY user_id ${direction(asked.range)} LIMIT ${asked.limit})::text[] AS ids`);
   return row?.ids ?? [];
@@ -116,7 +118,7 @@ function named({ environmentId, q, range }: AskedHolders): Prisma.Sql {
 }
 
 function holdersAmongNamed({ held }: AskedHolders): Prisma.Sql {
-  return holdersAmong(held, Prisma.sql`ARRAY (SELECT id FROM named)`);
+  return holdersAmong(held, Prisma.sql`(SELECT list FROM named_ids)::uuid[]`);
 }
 
 function hasWords(q: string): Prisma.Sql {

@@ -1,10 +1,11 @@
 import "server-only";
 import type { Context } from "@/lib/core/context";
-import { db } from "@/lib/core/db";
 import { notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { decodeCursor, encodeCursor, type ListParams } from "@/lib/core/list-params";
+import { queryRows } from "@/lib/core/query-rows";
 import { assertCan } from "@/lib/permissions/assert-can";
+import { Prisma } from "@/prisma/generated/client";
 import { findHolderIds } from "./find-holder-ids";
 import type { HeldThing } from "./holder-queries";
 import { type HoldingPlace, holdingPlaces } from "./holding-places";
@@ -57,26 +58,24 @@ export async function listHolders(
   };
 }
 
+type Thing = { id: string; name: string; key: string };
+
 /** What is held, with the roles that hold a permission. */
-async function requireThing(ctx: Context, { kind, id }: HeldThing) {
+async function requireThing(
+  { environment }: Context,
+  { kind, id }: HeldThing,
+): Promise<{ thing: Thing; roles: { id: string; name: string }[] }> {
   if (!isId(id)) throw notFoundError(kind);
-  const where = { id, environmentId: ctx.environment.id };
-  const select = { id: true, name: true, key: true } as const;
-  if (kind === "role") {
-    const role = await db.role.findUnique({ where, select });
-    if (!role) throw notFoundError(kind);
-    return { thing: role, roles: [] };
-  }
-  const permission = await db.permission.findUnique({
-    where,
-    select: {
-      ...select,
-      roles: { orderBy: { role: { name: "asc" } }, select: { role: { select: { id: true, name: true } } } },
-    },
-  });
-  if (!permission) throw notFoundError(kind);
-  const { roles, ...thing } = permission;
-  return { thing, roles: roles.map(({ role }) => role) };
+  const ofRole = Prisma.sql`SELECT id, name, key, '[]'::jsonb AS roles FROM role`;
+  const ofPermission = Prisma.sql`SELECT id, name, key, COALESCE((
+      SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) ORDER BY r.name)
+      FROM role_permission rp JOIN role r ON r.id = rp.role_id WHERE rp.permission_id = p.id), '[]') AS roles
+    FROM permission p`;
+  const [row] = await queryRows<Thing & { roles: { id: string; name: string }[] }>(Prisma.sql`
+    ${kind === "role" ? ofRole : ofPermission} WHERE id = ${id}::uuid AND environment_id = ${environment.id}::uuid`);
+  if (!row) throw notFoundError(kind);
+  const { roles, ...thing } = row;
+  return { thing, roles };
 }
 
 function readPlace(cursor: string | null): string | null {
