@@ -56,6 +56,7 @@ test("a flag for the environment, then for an organization, then for a user: the
   browser,
   app,
 }) => {
+  test.setTimeout(120_000);
   const acme = await createOrganizationRow({ environmentId: environment.id, name: "Acme" });
   const user = await createUserRow({
     environmentId: environment.id,

@@ -102,10 +102,12 @@ describe("setUserFeatureFlags", () => {
     const admin = await contextFor({ role: "admin", environment });
     const facts = { name: "Limit", description: "", key: "limit", allowOverrideLevel: "usr" } as const;
     const values = { type: "bool", defaultValue: "true", environmentValue: null } as const;
-    await Promise.allSettled([
+    const [saved, changed] = await Promise.allSettled([
       set(ctx, [limit, "5"]),
       updateFeatureFlag(admin, { ...facts, ...values, flagId: limit, version: 1 }),
     ]);
+    expect(changed.status).toBe("fulfilled");
+    if (saved.status === "rejected") expect(saved.reason).toMatchObject({ code: "validation" });
     expect(await db.featureFlag.findUnique({ where: { id: limit } })).toMatchObject({ type: "bool" });
     expect(await valuesOf(user.id)).toEqual({});
   });

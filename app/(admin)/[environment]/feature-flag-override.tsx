@@ -53,7 +53,7 @@ export function FeatureFlagOverride({
         {isEditable ? (
           <FlagValueInput flag={flag} name={name} field={field} takesFocus={isPressed} />
         ) : (
-          <span className="line-clamp-3 break-all text-sm">
+          <span className="break-all text-sm">
             {own === null ? inherited : flagValueInWords(flag.type, own)}
           </span>
         )}
