@@ -2,37 +2,28 @@ import "server-only";
 import type { Context } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
 import type { ListParams } from "@/lib/core/list-params";
-import { namePage } from "@/lib/core/name-page";
 import { assertCan } from "./assert-can";
-import { containsText } from "./contains-text";
+import { readKeyedPage } from "./read-keyed-page";
 
-/** A page of the permissions of this environment by name; the search looks at name, key and description. */
+/** A page of the permissions of this environment by name. */
 export async function listPermissions(ctx: Context, params: ListParams<"name", never>) {
   assertCan(ctx, "roles:read");
-  const environmentId = ctx.environment.id;
-  const page = namePage(params);
-  const matches = containsText(params.q);
-  const [found, count] = await Promise.all([
-    db.permission.findMany({
-      ...page.query,
-      where: { environmentId, AND: [matches, page.after] },
-      select: {
-        id: true,
-        name: true,
-        key: true,
-        description: true,
-        isAddedToNewRoles: true,
-        _count: { select: { roles: true } },
-      },
-    }),
-    db.permission.count({ where: { environmentId, ...matches } }),
-  ]);
-  const { rows, ...cursors } = page.toPage(found);
-  return {
-    permissions: rows.map(({ _count, ...row }) => ({ ...row, roles: _count.roles })),
-    count,
-    ...cursors,
-  };
+  const { rows, ...page } = await readKeyedPage(ctx, params, {
+    rows: (query) =>
+      db.permission.findMany({
+        ...query,
+        select: {
+          id: true,
+          name: true,
+          key: true,
+          description: true,
+          isAddedToNewRoles: true,
+          _count: { select: { roles: true } },
+        },
+      }),
+    count: (where) => db.permission.count({ where }),
+  });
+  return { permissions: rows.map(({ _count, ...row }) => ({ ...row, roles: _count.roles })), ...page };
 }
 
 export type PermissionRow = Awaited<ReturnType<typeof listPermissions>>["permissions"][number];

@@ -1,20 +1,8 @@
 "use client";
 
 import { CheckboxField } from "@/components/form/checkbox-field";
-import { Form } from "@/components/form/form";
-import { SubmitButton } from "@/components/form/submit-button";
+import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import { deleteOrganizationInput } from "@/lib/organizations/schema";
 import { deleteOrganizationAction } from "./actions";
 import type { DeedOrganization } from "./use-organization-deeds";
@@ -41,27 +29,15 @@ export default function DeleteOrganizationDialog({
     },
   });
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogContent>
-        <Form form={form} className="gap-0">
-          <DialogHeader>
-            <DialogTitle className="break-words">Delete {organization.name}</DialogTitle>
-            <DialogDescription>
-              Its users are removed from it, not deleted, and lose the roles and permissions they have in it.
-              Whoever belongs to no other organization moves to the default one. This cannot be undone.
-            </DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <CheckboxField name="isConfirmed" label="Yes, I definitely want to delete" />
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button variant="outline">Cancel</Button>
-            </DialogClose>
-            <SubmitButton variant="destructive">Delete organization</SubmitButton>
-          </DialogFooter>
-        </Form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      form={form}
+      title={`Delete ${organization.name}`}
+      description="Its users are removed from it, not deleted, and lose the roles and permissions they have in it. Whoever belongs to no other organization moves to the default one. This cannot be undone."
+      deed="Delete organization"
+      variant="destructive"
+      onClose={onClose}
+    >
+      <CheckboxField name="isConfirmed" label="Yes, I definitely want to delete" />
+    </FormDialog>
   );
 }

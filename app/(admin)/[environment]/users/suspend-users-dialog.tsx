@@ -1,12 +1,10 @@
 "use client";
 
-import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { suspendUsersInput } from "@/lib/users/schema";
 import { suspendUsersAction } from "./actions";
 import { type DeedUser, sayResults } from "./say-results";
-import { SuspendFields } from "./suspend-fields";
+import { SuspendFormDialog } from "./suspend-form-dialog";
 
 export default function SuspendUsersDialog({
   environmentKey,
@@ -31,16 +29,12 @@ export default function SuspendUsersDialog({
   });
   const people = users.length === 1 ? "1 user" : `${users.length} users`;
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogContent>
-        <Form form={form} className="gap-0">
-          <SuspendFields
-            title={`Suspend ${people}`}
-            text="Sign-in is refused until you restore them. Sessions and tokens end at once."
-            button={`Suspend ${people}`}
-          />
-        </Form>
-      </DialogContent>
-    </Dialog>
+    <SuspendFormDialog
+      form={form}
+      title={`Suspend ${people}`}
+      text="Sign-in is refused until you restore them. Sessions and tokens end at once."
+      deed={`Suspend ${people}`}
+      onClose={onClose}
+    />
   );
 }

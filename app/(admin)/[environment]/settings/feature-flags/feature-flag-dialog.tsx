@@ -1,20 +1,10 @@
 "use client";
 
-import { Form } from "@/components/form/form";
+import { FormDialog } from "@/components/form/form-dialog";
 import { SelectField } from "@/components/form/select-field";
-import { SubmitButton } from "@/components/form/submit-button";
 import { TextField } from "@/components/form/text-field";
 import { TextareaField } from "@/components/form/textarea-field";
 import { useActionForm } from "@/components/form/use-action-form";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import type { FeatureFlagDetails } from "@/lib/feature-flags/get-feature-flag";
 import {
   createFeatureFlagInput,
@@ -68,44 +58,34 @@ export default function FeatureFlagDialog({
     form.form.clearErrors(["defaultValue", "environmentValue"]);
   };
   return (
-    <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <DialogContent aria-describedby={undefined}>
-        <DialogHeader>
-          <DialogTitle>{flag ? "Edit feature flag" : "Add feature flag"}</DialogTitle>
-        </DialogHeader>
-        <Form form={form} className="gap-0">
-          <DialogBody>
-            <TextField name="name" label="Name" placeholder="New checkout" autoComplete="off" autoFocus />
-            <TextareaField name="description" label="Description" isOptional rows={2} />
-            <KeyField
-              noun="feature flag"
-              placeholder="new_checkout"
-              inUse={flag && { key: flag.key, by: "Tokens that carry feature flags have" }}
-            />
-            <SelectField
-              name="type"
-              label="Type"
-              options={FLAG_TYPES.map((value) => ({ value, label: FLAG_TYPE_LABELS[value] }))}
-              onValueChange={startAnew}
-            />
-            <DefaultValueField />
-            <EnvironmentValueField environment={environment.name} />
-            <SelectField
-              name="allowOverrideLevel"
-              label="Allow override level"
-              description="Who may have another value."
-              options={FLAG_LEVELS.map((value) => ({ value, label: FLAG_LEVEL_LABELS[value] }))}
-            />
-            {flag ? <LostOverrides flag={flag} /> : null}
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <SubmitButton>Save</SubmitButton>
-          </DialogFooter>
-        </Form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      form={form}
+      title={flag ? "Edit feature flag" : "Add feature flag"}
+      deed="Save"
+      onClose={onClose}
+    >
+      <TextField name="name" label="Name" placeholder="New checkout" autoComplete="off" autoFocus />
+      <TextareaField name="description" label="Description" isOptional rows={2} />
+      <KeyField
+        noun="feature flag"
+        placeholder="new_checkout"
+        inUse={flag && { key: flag.key, by: "Tokens that carry feature flags have" }}
+      />
+      <SelectField
+        name="type"
+        label="Type"
+        options={FLAG_TYPES.map((value) => ({ value, label: FLAG_TYPE_LABELS[value] }))}
+        onValueChange={startAnew}
+      />
+      <DefaultValueField />
+      <EnvironmentValueField environment={environment.name} />
+      <SelectField
+        name="allowOverrideLevel"
+        label="Allow override level"
+        description="Who may have another value."
+        options={FLAG_LEVELS.map((value) => ({ value, label: FLAG_LEVEL_LABELS[value] }))}
+      />
+      {flag ? <LostOverrides flag={flag} /> : null}
+    </FormDialog>
   );
 }

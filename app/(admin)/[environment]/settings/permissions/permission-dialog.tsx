@@ -1,20 +1,10 @@
 "use client";
 
-import { Form } from "@/components/form/form";
-import { SubmitButton } from "@/components/form/submit-button";
+import { FormDialog } from "@/components/form/form-dialog";
 import { SwitchField } from "@/components/form/switch-field";
 import { TextField } from "@/components/form/text-field";
 import { TextareaField } from "@/components/form/textarea-field";
 import { useActionForm } from "@/components/form/use-action-form";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import type { PermissionDetails } from "@/lib/permissions/get-permission";
 import { createPermissionInput } from "@/lib/permissions/schema";
 import { KeyField } from "../key-field";
@@ -52,34 +42,24 @@ export default function PermissionDialog({
   });
   const by = permission ? reachInWords(permission.reach) : null;
   return (
-    <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <DialogContent aria-describedby={undefined}>
-        <DialogHeader>
-          <DialogTitle>{permission ? "Edit permission" : "Add permission"}</DialogTitle>
-        </DialogHeader>
-        <Form form={form} className="gap-0">
-          <DialogBody>
-            <TextField name="name" label="Name" placeholder="View reports" autoComplete="off" autoFocus />
-            <TextareaField name="description" label="Description" isOptional rows={2} />
-            <KeyField
-              noun="permission"
-              placeholder="read:reports"
-              inUse={permission && by ? { key: permission.key, by: `${by} have` } : null}
-            />
-            <SwitchField
-              name="isAddedToNewRoles"
-              label="Add automatically to new roles"
-              description="Every role added from now on begins with this permission."
-            />
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose}>
-              Cancel
-            </Button>
-            <SubmitButton>Save</SubmitButton>
-          </DialogFooter>
-        </Form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      form={form}
+      title={permission ? "Edit permission" : "Add permission"}
+      deed="Save"
+      onClose={onClose}
+    >
+      <TextField name="name" label="Name" placeholder="View reports" autoComplete="off" autoFocus />
+      <TextareaField name="description" label="Description" isOptional rows={2} />
+      <KeyField
+        noun="permission"
+        placeholder="read:reports"
+        inUse={permission && by ? { key: permission.key, by: `${by} have` } : null}
+      />
+      <SwitchField
+        name="isAddedToNewRoles"
+        label="Add automatically to new roles"
+        description="Every role added from now on begins with this permission."
+      />
+    </FormDialog>
   );
 }

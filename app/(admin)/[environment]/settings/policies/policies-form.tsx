@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { DomainsField } from "@/components/form/domains-field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { SwitchField } from "@/components/form/switch-field";
 import { TextField } from "@/components/form/text-field";
-import { TextareaField } from "@/components/form/textarea-field";
 import { useActionForm } from "@/components/form/use-action-form";
 import {
   type EnvironmentSettings,
@@ -33,79 +33,52 @@ export function PoliciesForm({
   return (
     <Form form={form} guardsUnsavedChanges className="gap-8">
       <Section title="Sign-up">
-        <SwitchField
+        <PolicySwitch
           name="isSelfSignUpAllowed"
-          label={SETTING_LABELS.isSelfSignUpAllowed}
           description="People create their own accounts on the sign-in page. Switched off, users are by invitation only: you add them."
           disabled={!canChange}
         />
-        <TextareaField
+        <DomainsField
           name="allowedDomains"
           label={SETTING_LABELS.allowedDomains}
           description="One a line, such as example.com. Only addresses of these can sign up; leave it empty for any address. Users you add yourself are not concerned."
-          rows={3}
-          autoComplete="off"
-          spellCheck={false}
           readOnly={!canChange}
         />
-        <SwitchField
+        <PolicySwitch
           name="isDefaultOrganizationOnSignUp"
-          label={SETTING_LABELS.isDefaultOrganizationOnSignUp}
           description="Switched off, people can sign up only with an organization’s code or with an address of an organization’s allowed domain. The default organization’s own policies show this switch too."
           disabled={!canChange}
         />
-        <SwitchField
+        <PolicySwitch
           name="canCreateOrganizationOnSignUp"
-          label={SETTING_LABELS.canCreateOrganizationOnSignUp}
           description="An application that sends is_create_org=true, with or without org_name, has a new organization made for the person who signs up."
           disabled={!canChange}
         />
       </Section>
       <Section title="Sign-in">
-        <SwitchField
+        <PolicySwitch
           name="isMostRecentOrganization"
-          label={SETTING_LABELS.isMostRecentOrganization}
           description="Users of several organizations are not asked which one: they are signed in to the one they used last."
           disabled={!canChange}
         />
-        <SwitchField
+        <PolicySwitch
           name="isProfileSyncedOnSignIn"
-          label={SETTING_LABELS.isProfileSyncedOnSignIn}
           description="Names and addresses that a connection’s identity provider sends at sign-in replace those kept here. Switched off, they are taken once, when the user is created."
           disabled={!canChange}
         />
-        <SwitchField
+        <PolicySwitch
           name="isEnumerationProtected"
-          label={SETTING_LABELS.isEnumerationProtected}
           description="The sign-in page answers the same, whether or not somebody has an account."
           disabled={!canChange}
         />
-        <TextField
-          name="lockoutMaxAttempts"
-          label={SETTING_LABELS.lockoutMaxAttempts}
-          inputMode="numeric"
-          disabled={!canChange}
-        />
-        <TextField
-          name="lockoutMinutes"
-          label={SETTING_LABELS.lockoutMinutes}
-          description="60 at most."
-          inputMode="numeric"
-          disabled={!canChange}
-        />
-        <TextField
-          name="codeExpiryMinutes"
-          label={SETTING_LABELS.codeExpiryMinutes}
-          inputMode="numeric"
-          disabled={!canChange}
-        />
+        <PolicyNumber name="lockoutMaxAttempts" disabled={!canChange} />
+        <PolicyNumber name="lockoutMinutes" description="60 at most." disabled={!canChange} />
+        <PolicyNumber name="codeExpiryMinutes" disabled={!canChange} />
       </Section>
       <Section title="Deleted users">
-        <TextField
+        <PolicyNumber
           name="deletedUserDays"
-          label={SETTING_LABELS.deletedUserDays}
           description="After that they are erased, and the log no longer says who they were. 365 at most."
-          inputMode="numeric"
           disabled={!canChange}
         />
       </Section>
@@ -116,6 +89,16 @@ export function PoliciesForm({
       ) : null}
     </Form>
   );
+}
+
+type PolicyProps = { name: keyof typeof SETTING_LABELS; description?: string; disabled: boolean };
+
+function PolicySwitch({ name, ...props }: PolicyProps) {
+  return <SwitchField name={name} label={SETTING_LABELS[name]} {...props} />;
+}
+
+function PolicyNumber({ name, ...props }: PolicyProps) {
+  return <TextField name={name} label={SETTING_LABELS[name]} inputMode="numeric" {...props} />;
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

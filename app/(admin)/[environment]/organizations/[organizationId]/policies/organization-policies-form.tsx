@@ -1,10 +1,10 @@
 "use client";
 
+import { DomainsField } from "@/components/form/domains-field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { SwitchField } from "@/components/form/switch-field";
 import { SwitchListField, type SwitchOption } from "@/components/form/switch-list-field";
-import { TextareaField } from "@/components/form/textarea-field";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Alert } from "@/components/ui/alert";
 import { updateOrganizationPoliciesInput } from "@/lib/organizations/schema";
@@ -66,13 +66,10 @@ export function OrganizationPoliciesForm({
           description={`Anyone who signs up or signs in with org_code=${code} becomes a member. A code can be passed on, so switch this on only where everybody may join.`}
           disabled={!canChange}
         />
-        <TextareaField
+        <DomainsField
           name="allowedDomains"
           label="Allowed domains"
           description="One a line, such as example.com. Who signs up with an address of one of these becomes a member. Another organization may allow the same domain: people then become members of both."
-          rows={3}
-          autoComplete="off"
-          spellCheck={false}
           readOnly={!canChange}
         />
         {isDefault ? (
