@@ -1,5 +1,5 @@
 import type { Expectation } from "./action-expectation";
-import { unique } from "./action-targets";
+import { COPY_TARGET, unique } from "./action-targets";
 
 const flagValues = {
   ...{ type: "bool", allowOverrideLevel: "usr", defaultValue: "false" },
@@ -26,6 +26,10 @@ export const ACCESS_ACTIONS: Record<string, Expectation> = {
     }),
   },
   deleteRoleAction: { permission: "roles:write", input: ({ roleId }) => ({ roleId }) },
+  copyRolesAction: {
+    permission: "roles:write",
+    input: () => ({ target: COPY_TARGET, isUpdating: true }),
+  },
   createPermissionAction: {
     permission: "roles:write",
     input: () => ({ ...keyed(), isAddedToNewRoles: false }),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { callerCodeHash } from "@/lib/callers/caller-code";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
+import { findEnvironment } from "@/lib/environments/find-environment";
 import { standardSupport } from "@/lib/support/test-desk";
 import { createBulkJobRow } from "@/prisma/create-bulk-job-row";
 import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
@@ -17,6 +18,7 @@ import {
   createPermissionRow,
   createRoleRow,
   createStaff,
+  createTestEnvironment,
   createUserRow,
   type TestEnvironment,
   type TestStaff,
@@ -54,6 +56,9 @@ export type Targets = {
   ownRequestId: string;
 };
 
+/** The key of an environment that roles are copied to; one for all calls. */
+export const COPY_TARGET = "copy-target";
+
 /** A word that nothing else has. */
 export const unique = () => randomBytes(6).toString("hex");
 export const CALLER_CODE = "123456";
@@ -79,6 +84,7 @@ export async function createTargets(environment: TestEnvironment, staffId = newI
   const data = { ...standardSupport, allowedDomains: [] };
   await db.environment.update({ where: { id: environmentId }, data });
   await publishFirstTerms(environmentId);
+  if (!(await findEnvironment(COPY_TARGET))) await createTestEnvironment({ key: COPY_TARGET });
   const spare = await createOrganizationRow({ environmentId, name: "Spare" });
   const closed = await createOrganizationRow({ environmentId, suspendedAt: new Date() });
   const user = await createUserRow({

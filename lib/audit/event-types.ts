@@ -83,6 +83,8 @@ export const EVENT_TYPES = {
   "organization.imported": "Organizations imported",
   "environment.created": "Environment added",
   "environment.updated": "Environment settings updated",
+  "environment.roles_copied": "Roles and permissions copied to another environment",
+  "environment.roles_received": "Roles and permissions copied from another environment",
   "policy.published": "New version of a policy published",
   "policy.withdrawn": "Policy taken away",
   "policy.terms_accepted": "Terms of use accepted on",

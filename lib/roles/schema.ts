@@ -21,3 +21,11 @@ export const updateRoleInput = createRoleInput.extend({
     .optional(),
 });
 export const roleIdInput = z.object({ roleId: id });
+export const copyRolesInput = z.object({
+  /** The key of the environment that they go to. */
+  target: z.string().min(1, "Choose an environment.").max(100),
+  /** Whether those that have the same key there are made the same. */
+  isUpdating: z.boolean(),
+  /** The preview that was shown: another admin's change in between is a conflict. */
+  seen: z.string().max(100).optional(),
+});

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 
-const DIALOGS = ["add", "copy", "edit", "delete"] as const;
+const DIALOGS = ["add", "copy", "copyTo", "edit", "delete"] as const;
 
 /** The address says which dialog is open over a list, so that the server reads what it shows only then. */
 export function useDialogUrl() {

@@ -9,9 +9,12 @@ import { mayDefine } from "@/lib/permissions/assert-may-define";
 import { listPermissionChoices } from "@/lib/permissions/list-permission-choices";
 import { namedListSpec } from "@/lib/permissions/schema";
 import { getRole } from "@/lib/roles/get-role";
+import { listCopyTargets } from "@/lib/roles/list-copy-targets";
 import { listRoles } from "@/lib/roles/list-roles";
+import { previewCopy } from "@/lib/roles/preview-copy";
 import { AddLink } from "../add-link";
 import { findOrNull } from "../find-or-null";
+import { CopyLink } from "./copy-link";
 import { RoleDialogs } from "./role-dialogs";
 import { RolesTable } from "./roles-table";
 
@@ -29,12 +32,17 @@ export default async function RolesPage({ params, searchParams }: Props) {
   const canWrite = can(ctx, "roles:write") && mayDefine(ctx);
   const get = (id: string) => getRole(ctx, id);
   const isAdding = canWrite && search.add !== undefined;
-  const [{ roles, count, next, previous }, edited, deleted, copied, choices] = await Promise.all([
+  const targets = canWrite ? await listCopyTargets(ctx) : [];
+  const isCopying = targets.length > 0 && search.copyTo !== undefined;
+  const [{ roles, count, next, previous }, edited, deleted, copied, choices, preview] = await Promise.all([
     listRoles(ctx, parseListParams(search, namedListSpec)),
     findOrNull(search.edit, get),
     canWrite ? findOrNull(search.delete, get) : null,
     canWrite ? findOrNull(search.copy, get) : null,
     isAdding || search.edit !== undefined || search.copy !== undefined ? listPermissionChoices(ctx) : [],
+    isCopying && targets.some(({ key }) => key === search.copyTo)
+      ? findOrNull(search.copyTo, (key) => previewCopy(ctx, key))
+      : null,
   ]);
   return (
     <>
@@ -46,6 +54,7 @@ export default async function RolesPage({ params, searchParams }: Props) {
             : "Permissions in groups. A role is defined here, and given to a user in an organization."
         }
       >
+        {targets.length > 0 ? <CopyLink /> : null}
         {canWrite ? <AddLink>Add role</AddLink> : null}
       </PageHeader>
       <RolesTable
@@ -62,6 +71,7 @@ export default async function RolesPage({ params, searchParams }: Props) {
         edited={edited}
         deleted={deleted}
         copied={copied}
+        copyTo={isCopying ? { targets, preview } : null}
       />
     </>
   );

@@ -4,8 +4,10 @@ import { lazy, Suspense } from "react";
 import type { PermissionChoice } from "@/lib/permissions/list-permission-choices";
 import type { RoleDetails } from "@/lib/roles/get-role";
 import { useDialogUrl } from "../use-dialog-url";
+import type { CopyChoice } from "./copy-roles-dialog";
 
 const RoleDialog = lazy(() => import("./role-dialog"));
+const CopyRolesDialog = lazy(() => import("./copy-roles-dialog"));
 const DeleteRoleDialog = lazy(() => import("./delete-role-dialog"));
 
 /** The dialog that the address asks for. */
@@ -17,6 +19,7 @@ export function RoleDialogs({
   edited,
   deleted,
   copied,
+  copyTo,
 }: {
   environmentKey: string;
   canWrite: boolean;
@@ -25,6 +28,7 @@ export function RoleDialogs({
   edited: RoleDetails | null;
   deleted: RoleDetails | null;
   copied: RoleDetails | null;
+  copyTo: CopyChoice | null;
 }) {
   const { close } = useDialogUrl();
   const shared = { environmentKey, onClose: close };
@@ -42,6 +46,7 @@ export function RoleDialogs({
           role={edited}
         />
       ) : null}
+      {copyTo ? <CopyRolesDialog key={copyTo.preview?.seen} {...shared} {...copyTo} /> : null}
       {deleted ? <DeleteRoleDialog {...shared} role={deleted} /> : null}
     </Suspense>
   );
