@@ -1,4 +1,10 @@
-import { createTeam, createTestEnvironment, createUserRow, type TestEnvironment } from "@/prisma/factories";
+import {
+  createRoleRow,
+  createTeam,
+  createTestEnvironment,
+  createUserRow,
+  type TestEnvironment,
+} from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { addSession, startStaffSession } from "./staff-session";
 
@@ -10,6 +16,7 @@ test.beforeAll(async () => {
   userId = (
     await createUserRow({ environmentId: environment.id, firstName: "Quentin", lastName: "Ashgrove" })
   ).id;
+  await createRoleRow({ environmentId: environment.id, key: "taster", name: "Taster" });
 });
 
 test("the palette finds a user by a part of the name, and pages, by keyboard alone", async ({
@@ -94,5 +101,32 @@ test("on a phone the tab of the page that is shown is in sight", async ({ page, 
     const path = name === "Profile" ? "" : name.toLowerCase();
     await page.goto(`/${environment.key}/users/${userId}/${path}`);
     await expect(page.getByRole("link", { name, exact: true })).toBeInViewport({ ratio: 0.95 });
+  }
+});
+
+test("a box or switch waits for the page's scripts, so that no click is lost", async ({
+  page,
+  context,
+  app,
+}) => {
+  await addSession(context, app.url, (await startStaffSession("admin")).cookie);
+  for (const [path, role, name] of [
+    ["settings/policies", "switch", "Allow organizations to be created on sign up"],
+    [`users/${userId}/roles`, "switch", "Taster"],
+    [`users/${userId}/organizations`, "checkbox", "Default"],
+  ] as const) {
+    const arrival = Promise.withResolvers<void>();
+    await page.route("**/_next/static/**/*.js", async (route) => {
+      await arrival.promise;
+      await route.continue();
+    });
+    await page.goto(`/${environment.key}/${path}`, { waitUntil: "commit" });
+    const box = page.getByRole(role, { name });
+    await expect(box).toBeDisabled();
+    arrival.resolve();
+    const wasChecked = await box.isChecked();
+    await box.click();
+    await expect(box).toBeChecked({ checked: !wasChecked });
+    await page.unroute("**/_next/static/**/*.js");
   }
 });

@@ -17,7 +17,9 @@ for (const javaScriptEnabled of [true, false]) {
       await createUserRow({ environmentId: shop.environment.id, email, password });
       await page.goto(shop.beginUrl());
       await expect(page.getByText("Go on to Tea shop")).toBeVisible();
+      await expect(page.getByLabel("Email, username or phone")).toBeFocused();
       await enterIdentifier(page, email.toUpperCase());
+      await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
       await enterPassword(page, "not the password");
       await expect(page.getByText("This does not match.")).toBeVisible();
       await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("aria-invalid", "true");

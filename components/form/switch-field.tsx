@@ -2,6 +2,7 @@
 
 import { ChoiceField } from "@/components/form/choice-field";
 import { type FieldProps, useField } from "@/components/form/form-field";
+import { useUntilCheckable } from "@/components/form/use-until-ready";
 import { Switch, type SwitchProps } from "@/components/ui/switch";
 
 type SwitchFieldProps = Omit<FieldProps, "isOptional"> & Omit<SwitchProps, keyof FieldProps | "id">;
@@ -9,11 +10,12 @@ type SwitchFieldProps = Omit<FieldProps, "isOptional"> & Omit<SwitchProps, keyof
 /** A setting that is on or off, with the switch at the end of its row. */
 export function SwitchField({ name, label, description, className, ...props }: SwitchFieldProps) {
   const field = useField(name, Boolean(description));
+  const untilReady = useUntilCheckable();
   return (
     <ChoiceField
       {...{ label, description, className, field }}
       isControlLast
-      control={<Switch {...props} {...field.inputProps} {...field.form.register(name)} />}
+      control={<Switch {...props} {...field.inputProps} {...field.form.register(name)} {...untilReady} />}
     />
   );
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { FieldError, useField } from "@/components/form/form-field";
+import { useUntilCheckable } from "@/components/form/use-until-ready";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 
@@ -39,6 +40,7 @@ export function SwitchListField({
   const field = useField(name, false);
   const values: readonly string[] = useWatch({ control: field.form.control, name }) ?? [];
   const [text, setText] = useState("");
+  const untilReady = useUntilCheckable();
   const wanted = text.trim().toLowerCase();
   const shown = options.filter(({ label, note = "", group }) =>
     `${label} ${note} ${group ?? ""}`.toLowerCase().includes(wanted),
@@ -90,6 +92,7 @@ export function SwitchListField({
                     checked={option.isFixed || values.includes(option.value)}
                     disabled={disabled || option.isFixed}
                     onCheckedChange={(isOn) => set(option.value, isOn)}
+                    {...untilReady}
                   />
                 </li>
               ))}

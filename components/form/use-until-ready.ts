@@ -1,14 +1,24 @@
 import { useSyncExternalStore } from "react";
 
 const neverChanges = () => () => {};
-const whileLoading = { readOnly: true, "data-loading": true } as const;
+const untouched = { readOnly: true, "data-loading": true } as const;
+const unchecked = { disabled: true, "data-loading": true } as const;
 const ready = {};
 
 /** Keeps a text field of the server's HTML from being typed into before its form is there to take what is typed. */
-export function useUntilReady(): typeof whileLoading | typeof ready {
+export function useUntilReady(): typeof untouched | typeof ready {
   return useSyncExternalStore(
     neverChanges,
     () => ready,
-    () => whileLoading,
+    () => untouched,
+  );
+}
+
+/** The same for a box or a switch, which would jump back to where it was. */
+export function useUntilCheckable(): typeof unchecked | typeof ready {
+  return useSyncExternalStore(
+    neverChanges,
+    () => ready,
+    () => unchecked,
   );
 }

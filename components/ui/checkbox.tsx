@@ -20,7 +20,7 @@ export function Checkbox({ className, onCheckedChange, onChange, ...props }: Che
       <input
         type="checkbox"
         onChange={handleChange}
-        className="peer size-4 appearance-none rounded-sm border border-input bg-card shadow-raised transition-colors before:absolute before:-inset-1 checked:border-primary checked:bg-primary indeterminate:border-primary indeterminate:bg-primary hover:border-muted-foreground disabled:opacity-55 aria-invalid:border-destructive"
+        className="peer size-4 appearance-none rounded-sm border border-input bg-card shadow-raised transition-colors before:absolute before:-inset-1 checked:border-primary checked:bg-primary indeterminate:border-primary indeterminate:bg-primary hover:border-muted-foreground [&:disabled:not([data-loading])]:opacity-55 aria-invalid:border-destructive"
         {...props}
       />
       <svg

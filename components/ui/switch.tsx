@@ -23,7 +23,7 @@ export function Switch({ className, onCheckedChange, onChange, ...props }: Switc
         type="checkbox"
         {...switchRole}
         onChange={handleChange}
-        className="peer h-5 w-9 appearance-none rounded-full bg-muted-foreground/55 transition-colors before:absolute before:-inset-0.5 checked:bg-primary disabled:opacity-55"
+        className="peer h-5 w-9 appearance-none rounded-full bg-muted-foreground/55 transition-colors before:absolute before:-inset-0.5 checked:bg-primary [&:disabled:not([data-loading])]:opacity-55"
         {...props}
       />
       <span

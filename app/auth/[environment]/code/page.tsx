@@ -24,6 +24,7 @@ export default async function CodePage(props: FlowPageProps) {
           autoComplete="one-time-code"
           maxLength={12}
           required
+          autoFocus
         />
         <Button type="submit" size="lg">
           Continue

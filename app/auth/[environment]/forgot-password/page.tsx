@@ -34,6 +34,7 @@ export default async function ForgotPasswordPage(props: FlowPageProps) {
           spellCheck={false}
           maxLength={254}
           required
+          autoFocus
         />
         <Button type="submit" size="lg">
           Send code

@@ -34,6 +34,7 @@ export default async function PasswordPage(props: FlowPageProps) {
           autoComplete="current-password"
           maxLength={1000}
           required
+          autoFocus
         />
         <Button type="submit" size="lg">
           Sign in

@@ -39,6 +39,7 @@ export default async function SignInPage(props: FlowPageProps) {
           spellCheck={false}
           maxLength={254}
           required
+          autoFocus
         />
         <Button type="submit" size="lg">
           Continue

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useUntilCheckable } from "@/components/form/use-until-ready";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { findRecords } from "../../../find-records";
@@ -23,6 +24,7 @@ export function OrganizationCheckList({
 }) {
   const [text, setText] = useState("");
   const [found, setFound] = useState<readonly Listed[]>([]);
+  const untilReady = useUntilCheckable();
   const [joined, setJoined] = useState<readonly Listed[]>([]);
 
   useEffect(() => {
@@ -72,6 +74,7 @@ export function OrganizationCheckList({
                     if (!own.includes(organization)) setJoined([...joined, organization]);
                     onCheck(organization.id, isChecked);
                   }}
+                  {...untilReady}
                 />
                 <span className="min-w-0">
                   <span className="block break-words text-sm">
