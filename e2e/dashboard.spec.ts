@@ -1,3 +1,4 @@
+import { db } from "@/lib/core/db";
 import {
   createRoleRow,
   createTeam,
@@ -72,6 +73,23 @@ test("who may sign up is decided in the details as well", async ({ page, context
   await expect(page.getByText("Details saved")).toBeVisible();
   await page.goto(`/${key}/settings/policies`);
   await expect(page.getByRole("switch", { name: "Allow self-sign up" })).not.toBeChecked();
+});
+
+test("what a long form is refused for is in sight of who saved it far below", async ({
+  page,
+  context,
+  app,
+}) => {
+  const { id, key } = await createTestEnvironment();
+  await addSession(context, app.url, (await startStaffSession("admin")).cookie);
+  await page.setViewportSize({ width: 900, height: 500 });
+  await page.goto(`/${key}/settings/policies`);
+  await page.getByLabel("Days for which a deleted user can be restored").fill("7");
+  await db.environment.update({ where: { id }, data: { lockoutMaxAttempts: 9 } });
+  await page.getByRole("button", { name: "Save" }).click();
+  const refusal = page.getByRole("alert").filter({ hasText: "Someone else changed this" });
+  await expect(refusal).toBeInViewport({ ratio: 1 });
+  await expect(page.getByLabel("Days for which a deleted user can be restored")).toHaveValue("7");
 });
 
 test("an auditor reads the policies and changes nothing", async ({ page, context, app }) => {

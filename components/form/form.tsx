@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useTransition } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useTransition } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
 import type { ActionForm } from "@/components/form/use-action-form";
 import { useUnsavedChanges } from "@/components/form/use-unsaved-changes";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import type { ActionError } from "@/lib/core/action-result";
 
 const PendingContext = createContext(false);
 
@@ -34,6 +35,21 @@ function ReloadButton() {
     >
       Reload
     </Button>
+  );
+}
+
+/** What the whole form was refused for: above its fields, and in sight of who pressed a button far below. */
+function Refusal({ error }: { error: ActionError }) {
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A field that is refused takes the focus, and is the place to look at.
+    if (!error.fields) alert.current?.scrollIntoView({ block: "nearest" });
+  }, [error]);
+  return (
+    <Alert ref={alert} variant="destructive" className="scroll-mt-20">
+      {error.message}
+      {error.code === "conflict" && !error.fields ? <ReloadButton /> : null}
+    </Alert>
   );
 }
 
@@ -66,12 +82,7 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
           }}
           className={cn("flex flex-col gap-4", className)}
         >
-          {error ? (
-            <Alert variant="destructive">
-              {error.message}
-              {error.code === "conflict" && !error.fields ? <ReloadButton /> : null}
-            </Alert>
-          ) : null}
+          {error ? <Refusal error={error} /> : null}
           {children}
         </form>
         {guardsUnsavedChanges ? <UnsavedChangesGuard isDirty={isDirty && !isPending} /> : null}
