@@ -21,7 +21,20 @@ export function DataTableSearch({ label }: { label: string }) {
     sent.current.clear();
     setText(q);
   }, [q]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    // Who types and opens a row at once wants the row: a search that follows would take them back to the list.
+    const leave = (event: MouseEvent): void => {
+      const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (!isElsewhere && event.target instanceof Element && event.target.closest("a[href]")) {
+        clearTimeout(timer.current);
+      }
+    };
+    document.addEventListener("click", leave, true);
+    return () => {
+      document.removeEventListener("click", leave, true);
+      clearTimeout(timer.current);
+    };
+  }, []);
 
   function send(value: string): void {
     clearTimeout(timer.current);
