@@ -13,7 +13,7 @@ const FIND_SIGN_IN_FACTS = {
         SELECT FROM membership m JOIN organization o ON o.id = m.organization_id
         WHERE m.user_id = u.id AND o.suspended_at IS NULL
       ) AS "hasOpenOrganization",
-      COALESCE(u.sessions_ended_at > $3::timestamptz, false) AS "isProofVoid",
+      COALESCE(u.sessions_ended_at >= $3::timestamptz, false) AS "isProofVoid",
       ARRAY(
         SELECT v.id::text FROM unnest(ARRAY[e.terms_version_id, e.privacy_version_id]) AS v(id)
         WHERE e.is_policy_acceptance_shown AND v.id IS NOT NULL AND NOT EXISTS (
