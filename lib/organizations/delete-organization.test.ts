@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
+import { createConnectionRow } from "@/prisma/create-connection-row";
 import {
   contextFor,
   createOrganizationRow,
@@ -49,6 +50,18 @@ describe("deleteOrganization", () => {
         before: { name: "Acme" },
         after: { usersRemoved: 2, usersMovedToDefaultOrganization: 1 },
       },
+    ]);
+  });
+
+  test("a connection whose new users joined it goes back to the policies of sign-up, and the log says so", async () => {
+    const { environment, ctx, organizationId } = await setUp();
+    const own = { environmentId: environment.id, organizationId };
+    const connection = await createConnectionRow(own);
+    await deleteOrganization(ctx, { organizationId, isConfirmed });
+    const where = { id: connection.id };
+    expect(await db.connection.findUnique({ where })).toMatchObject({ organizationId: null, version: 2 });
+    expect(await db.auditEvent.findMany({ where: { targetId: connection.id } })).toMatchObject([
+      { type: "connection.updated", before: { organizationId }, after: { organizationId: null } },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
+import { removeOrganization } from "@/lib/connections/remove-organization";
 import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
 import { assertCan } from "@/lib/permissions/assert-can";
@@ -32,6 +33,7 @@ export async function deleteOrganization(
         const { id, code, name, externalId } = organization;
         const { moved, roles } = await moveToDefault(tx, ctx, { from: id, to: defaultId });
         const removed = await tx.$executeRaw`DELETE FROM membership WHERE organization_id = ${id}::uuid`;
+        await removeOrganization(tx, ctx, id);
         await tx.organization.delete({ where: { id, isDefault: false }, select: { id: true } });
         await recordEvent(tx, ctx, {
           type: "organization.deleted",
