@@ -84,6 +84,8 @@ export async function createTargets(environment: TestEnvironment, staffId = newI
   const data = { ...standardSupport, allowedDomains: [] };
   await db.environment.update({ where: { id: environmentId }, data });
   await publishFirstTerms(environmentId);
+  // An environment holds so many flags and no more: those of earlier calls would fill it.
+  await db.featureFlag.deleteMany({ where: { environmentId } });
   if (!(await findEnvironment(COPY_TARGET))) await createTestEnvironment({ key: COPY_TARGET });
   const spare = await createOrganizationRow({ environmentId, name: "Spare" });
   const closed = await createOrganizationRow({ environmentId, suspendedAt: new Date() });

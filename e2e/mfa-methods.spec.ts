@@ -17,6 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { user, email, signIn } = await createProtectedShop(app.url, "yes", ["authenticator", "email"]);
       await signIn(page);
       const secret = await setUpApp(page);
+      await expect(page.getByRole("listitem")).toHaveCount(10);
       const first = await page.getByRole("listitem").allInnerTexts();
       await page.getByRole("button", { name: "Continue and set up another method" }).click();
 
@@ -25,6 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { name: "Confirm your email" })).toBeVisible();
       await page.getByRole("button", { name: "Back to your methods" }).click();
       await page.getByRole("button", { name: /^Email/ }).click();
+      await expect(page.getByRole("heading", { name: "Confirm your email" })).toBeVisible();
       await enterCode(page, (await newestMail(email)).code);
       await expect(page.getByText("Email is set up.")).toBeVisible();
       expect((await newestMail(email)).subject).toBe("Your multi-factor authentication was changed");
@@ -43,8 +45,9 @@ for (const javaScriptEnabled of [true, false]) {
       await enterCode(page, await totpOf(secret));
       await expect(page.getByText("10 left")).toBeVisible();
       await page.getByRole("button", { name: "Get new codes" }).click();
+      await expect(page.getByRole("heading", { name: "Keep your recovery codes" })).toBeVisible();
+      await expect(page.getByRole("listitem")).toHaveCount(10);
       const renewed = await page.getByRole("listitem").allInnerTexts();
-      expect(renewed).toHaveLength(10);
       expect(renewed).not.toEqual(first);
       await page.getByRole("button", { name: "I have kept them" }).click();
       await page.getByText("Remove Authenticator app").click();

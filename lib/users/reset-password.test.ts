@@ -12,6 +12,7 @@ import {
 import { handOverPassword } from "./hand-over-password";
 import { resetPassword } from "./reset-password";
 import { setTemporaryPassword } from "./set-temporary-password";
+import { atOnce } from "./test-at-once";
 
 const TEMPORARY = "violet harbour 42";
 const deeds = {
@@ -86,7 +87,7 @@ describe.each(Object.entries(deeds))("%s", (name, deed) => {
 
   test("of two at once one wins and the other is told", async () => {
     const { ctx, user } = await setUp();
-    const results = await Promise.allSettled([deed(ctx, user.id), deed(ctx, user.id)]);
+    const results = await atOnce(user.id, [() => deed(ctx, user.id), () => deed(ctx, user.id)]);
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(results.find((result) => result.status === "rejected")?.reason).toMatchObject({
       code: "conflict",
