@@ -60,7 +60,7 @@ describe("a user who signs in through a connection", () => {
     await expect(primary).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("loses the identity as any last one, once it is typed, and can have another then", async () => {
+  it("loses the identity like every last one, once it is typed, and can have another then", async () => {
     const { ctx, user } = await setUp();
     const { id: userId, identityId } = user;
     for (const confirmation of ["", "ana"]) {
