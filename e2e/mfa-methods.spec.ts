@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page);
       await page.getByRole("button", { name: "Change my methods" }).click();
       await expect(page.getByRole("heading", { name: "Confirm that it is you" })).toBeVisible();
-      await enterCode(page, await totpOf(secret));
+      await enterCode(page, await totpOf(secret, 1));
       await expect(page.getByText("10 left")).toBeVisible();
       await page.getByRole("button", { name: "Get new codes" }).click();
       await expect(page.getByRole("heading", { name: "Keep your recovery codes" })).toBeVisible();

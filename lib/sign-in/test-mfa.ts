@@ -39,9 +39,9 @@ export function sendMfa(flow: Flow, code: string): Promise<Flow> {
   return verifyMfaCode(flow, testRequest(), { code });
 }
 
-/** Sets up an authenticator app with the code of the step before, so that this one's is not used up; gives its key. */
+/** Sets up an authenticator app; gives its key. The code of now is used up by that: the next one is `totpOf(secret, 1)`. */
 export async function enrolApp(flow: Flow): Promise<{ flow: Flow; secret: string }> {
   const chosen = await chooseMfaMethod(flow, testRequest(), { method: "authenticator" });
   const secret = decrypt(chosen.state.mfaChoice?.sealedSecret ?? "");
-  return { flow: await sendMfa(chosen, await totpOf(secret, -1)), secret };
+  return { flow: await sendMfa(chosen, await totpOf(secret)), secret };
 }

@@ -41,7 +41,7 @@ describe("an authenticator app", () => {
     const again = await enterPassword();
     expect(nextStep(again.state)).toBe("mfa");
     expect((await getMfaPage(again))?.key).toBeNull();
-    expect(nextStep((await sendMfa(again, await totpOf(secret))).state)).toBe("finished");
+    expect(nextStep((await sendMfa(again, await totpOf(secret, 1))).state)).toBe("finished");
     expect(await eventTypes(environment.id)).toEqual([
       "user.mfa_enrolled",
       "authentication.succeeded",
@@ -71,7 +71,7 @@ describe("an authenticator app", () => {
     const { environment, enterPassword } = await setUpMfa();
     const { secret } = await enrolApp(await enterPassword());
     const flow = await enterPassword();
-    const right = await totpOf(secret);
+    const right = await totpOf(secret, 1);
     const wrong = Array.from({ length: 200 }, (_, n) =>
       String((Number(right) + 1 + n) % 1_000_000).padStart(6, "0"),
     );
@@ -154,7 +154,7 @@ describe("no way around it", () => {
     const { secret } = await enrolApp(await enterPassword());
     const flow = await enterPassword();
     await db.user.update({ where: { id: user.id }, data: { sessionsEndedAt: new Date(Date.now() + 1000) } });
-    const after = await sendMfa(flow, await totpOf(secret));
+    const after = await sendMfa(flow, await totpOf(secret, 1));
     expect(nextStep(after.state)).not.toBe("finished");
     expect(after.state.isCompleted).toBeUndefined();
   });
