@@ -6,6 +6,7 @@ import { createTargets, type Targets } from "./action-targets";
 import { builtActions, callAction } from "./built-actions";
 import { snapshotDatabase } from "./database-snapshot";
 import { expect, test } from "./fixtures";
+import { holdRecurringJobs } from "./hold-recurring-jobs";
 import { SESSION_COOKIE, startStaffSession } from "./staff-session";
 
 const actions = builtActions();
@@ -17,6 +18,7 @@ let cookies: Map<string, string>;
 let staffIds: Map<string, string>;
 
 test.beforeAll(async () => {
+  await holdRecurringJobs();
   environment = await createTestEnvironment();
   elsewhere = await createTestEnvironment();
   team = await createTeam();
