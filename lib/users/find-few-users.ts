@@ -8,14 +8,14 @@ import { type UserOrder, type UserPlace, userSortColumns } from "./user-index-ra
 const MOST_NAMED = 10_000;
 
 /**
- * The count of users and the ids of one page in one statement, when no more than `most` match; else null. Words find
- * their rows all over the table, so both would visit the same ones.
+ * The count of users and the ids of one page in one statement, when no more than `most` match; else only that at least
+ * so many do. Words find their rows all over the table, so both would visit the same ones.
  */
 export async function findFewUsers(
   conditions: UserConditions,
   order: UserOrder,
   page: { after: UserPlace | null; isBackward: boolean; limit: number; most: number },
-): Promise<{ count: number; ids: string[] } | null> {
+): Promise<{ isWhole: true; count: number; ids: string[] } | { isWhole: false; atLeast: number }> {
   const { column } = userSortColumns[order.key];
   const { links } = conditions;
   const isDown = order.isDescending !== page.isBackward;
@@ -29,7 +29,10 @@ export async function findFewUsers(
     SELECT (SELECT count(*)::int FROM named) AS named, (SELECT count(*)::int FROM found) AS count, ARRAY (
       SELECT id FROM found WHERE ${isBeyond(order, page, Prisma.raw(isDown ? "<" : ">"))}
       ORDER BY key IS NULL ${nulls}, key ${direction}, id ${direction} LIMIT ${page.limit})::text[] AS ids`);
-  return row && row.named <= mostNamed && row.count <= page.most ? row : null;
+  const { named, count, ids } = row ?? { named: 0, count: 0, ids: [] };
+  return named <= mostNamed && count <= page.most
+    ? { isWhole: true, count, ids }
+    : { isWhole: false, atLeast: Math.min(count, page.most) };
 }
 
 // Those named are looked up in the link's index in one pass; one by one took three times as long.

@@ -74,11 +74,13 @@ async function search(...[conditions, order, page]: Parameters<typeof userPageId
     return { ids: looked.ids.slice(0, page.limit), count, isCapped: !first.isEnd };
   }
   const few = await findFewUsers(conditions, order, { ...page, most: MOST_GATHERED });
-  if (few) return { ...few, isCapped: false };
+  if (few.isWhole) return { ids: few.ids, count: few.count, isCapped: false };
   const ids = isPage
     ? looked.ids.slice(0, page.limit)
     : await userPageIds(conditions, order, { ...page, isGathered: true });
-  return { ids, count: MOST_GATHERED, isCapped: true };
+  // A first page that is not full is the whole list.
+  if (page.after === null && ids.length < page.limit) return { ids, count: ids.length, isCapped: false };
+  return { ids, count: Math.max(few.atLeast, Math.min(ids.length, USERS_ON_A_PAGE)), isCapped: true };
 }
 
 /** The place of a row under a sort, as its cursor holds it. */
