@@ -72,6 +72,7 @@ async function arrive(
     ...connection,
     isKnown: identity !== null,
     hasAccount: account !== null,
+    isAccountProven: account?.verifiedAt != null,
     isEmailProven: profile.isEmailProven,
   });
   const asUser = (userId: string): Context & { tx: Tx } => ({ ...flowContext(flow, request, userId), tx });
@@ -87,8 +88,9 @@ async function arrive(
     return settle(identity.userId, identity.id);
   }
   if (verdict === "link" && account) {
-    const identityId = await linkUser(tx, asUser(account.userId), { ...account, connection, claim, profile });
-    return settle(account.userId, identityId);
+    const { userId } = account;
+    const identityId = await linkUser(tx, asUser(userId), { userId, connection, claim, profile });
+    return settle(userId, identityId);
   }
   if (verdict === "create") {
     const made = await createConnectedUser(tx, flow, request, { connection, claim, profile });
@@ -106,7 +108,7 @@ function findAccount(tx: Tx, environmentId: string, email: string) {
   const claim = toClaim("email", email);
   return tx.identity.findUnique({
     where: { environmentId_type_claim: { environmentId, type: "email", claim } },
-    select: { userId: true },
+    select: { userId: true, verifiedAt: true },
   });
 }
 

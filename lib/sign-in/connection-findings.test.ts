@@ -13,6 +13,7 @@ import { ANA, setUpConnection } from "./test-connection";
 import { createTestFlow, TEST_PASSWORD, testRequest } from "./test-flow";
 
 const BOTH = [true, false];
+const LINKS = BOTH.flatMap((isLinking) => BOTH.map((isVerified) => [isLinking, isVerified] as const));
 const STATUSES = ["active", "suspended"] as const;
 const KINDS = ["came through it", "has an address of its domain"] as const;
 const PLACES = ["open", "suspended", "two"] as const;
@@ -23,13 +24,16 @@ test("an arrival is judged by what is known, and an address alone opens nothing"
       for (const isEmailProven of BOTH) {
         for (const isLinking of BOTH) {
           for (const isJustInTime of BOTH) {
-            const facts: ArrivalFacts = { isKnown, hasAccount, isEmailProven, isLinking, isJustInTime };
-            const verdict = judgeArrival(facts);
-            expect(verdict === "sign-in", JSON.stringify(facts)).toBe(isKnown);
-            const isLink = !isKnown && hasAccount && isEmailProven && isLinking;
-            expect(verdict === "link", JSON.stringify(facts)).toBe(isLink);
-            const isNew = !isKnown && !hasAccount && isJustInTime;
-            expect(verdict === "create", JSON.stringify(facts)).toBe(isNew);
+            for (const isAccountProven of BOTH) {
+              const known = { isKnown, hasAccount, isAccountProven, isEmailProven };
+              const facts: ArrivalFacts = { ...known, isLinking, isJustInTime };
+              const verdict = judgeArrival(facts);
+              expect(verdict === "sign-in", JSON.stringify(facts)).toBe(isKnown);
+              const isLink = !isKnown && hasAccount && isAccountProven && isEmailProven && isLinking;
+              expect(verdict === "link", JSON.stringify(facts)).toBe(isLink);
+              const isNew = !isKnown && !hasAccount && isJustInTime;
+              expect(verdict === "create", JSON.stringify(facts)).toBe(isNew);
+            }
           }
         }
       }
@@ -68,8 +72,8 @@ describe.each(KINDS)("the panel says what the pages do for a user who %s", (kind
     let seen = 0;
     for (const status of STATUSES) {
       for (const isEnabled of kind === "came through it" ? BOTH : [true]) {
-        for (const isLinking of BOTH) {
-          const state = JSON.stringify({ status, isEnabled, isLinking });
+        for (const [isLinking, isVerified] of LINKS) {
+          const state = JSON.stringify({ status, isEnabled, isLinking, isVerified });
           const sub = `sub-${seen}`;
           const email = `ana-${seen}@harbour.example`;
           const base = { environmentId, organizationIds, status };
@@ -78,7 +82,7 @@ describe.each(KINDS)("the panel says what the pages do for a user who %s", (kind
               ? await createEnterpriseUserRow({
                   ...{ ...base, connectionId: connection.id, subject: sub, value: email },
                 })
-              : await createUserRow({ ...base, email, password: TEST_PASSWORD });
+              : await createUserRow({ ...base, email, isVerified, password: TEST_PASSWORD });
           await db.connection.update({
             where: { id: connection.id },
             data: { isEnabled: true, isLinking },
@@ -97,7 +101,7 @@ describe.each(KINDS)("the panel says what the pages do for a user who %s", (kind
       }
     }
     expect(disagreements).toEqual([]);
-    expect(seen).toBe(kind === "came through it" ? 8 : 4);
+    expect(seen).toBe(kind === "came through it" ? 16 : 8);
   });
 });
 

@@ -11,6 +11,8 @@ export type ArrivalFacts = {
   isKnown: boolean;
   /** A user here signs in with the address that the provider names. */
   hasAccount: boolean;
+  /** That user has proven the address here: who merely wrote it on an account must not get in by it. */
+  isAccountProven: boolean;
   /** The provider says that they have proven that address, and the connection answers for its domain. */
   isEmailProven: boolean;
   isLinking: boolean;
@@ -22,6 +24,9 @@ export type ArrivalVerdict = "sign-in" | "link" | "create" | "account-exists" | 
 /** What becomes of them: a subject is known or not, and an address alone never opens an account. */
 export function judgeArrival(facts: ArrivalFacts): ArrivalVerdict {
   if (facts.isKnown) return "sign-in";
-  if (facts.hasAccount) return facts.isLinking && facts.isEmailProven ? "link" : "account-exists";
+  if (facts.hasAccount) {
+    const isSamePerson = facts.isEmailProven && facts.isAccountProven;
+    return facts.isLinking && isSamePerson ? "link" : "account-exists";
+  }
   return facts.isJustInTime ? "create" : "not-open";
 }

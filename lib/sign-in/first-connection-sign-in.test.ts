@@ -140,6 +140,19 @@ describe("an account with the same address", () => {
     expect(user?.password).not.toBeNull();
   });
 
+  test("is not taken over where it has not proven the address here: anybody may have written it there", async () => {
+    const { environmentId, userId, signIn, users, lastEvent } = await withAccount({ isLinking: true });
+    await db.identity.updateMany({
+      where: { environmentId, userId, type: "email" },
+      data: { verifiedAt: null },
+    });
+    expect(saidBy(await signIn())).toMatch(/exists already, and is not linked/);
+    expect(await lastEvent()).toMatchObject({ type: "authentication.refused", userId });
+    const [user] = await users();
+    expect(user?.identities.map(({ type }) => type).sort()).toEqual(["email", "username"]);
+    expect(user?.password).not.toBeNull();
+  });
+
   test("is linked where that is on: the other identities, the password and its sessions go", async () => {
     const { environmentId, connection, userId, signIn, users } = await withAccount({ isLinking: true });
     await db.user.update({ where: { id: userId }, data: { newPasswordRequiredAt: new Date() } });

@@ -116,6 +116,7 @@ function connectionFindings(way: WayIn, connection: NonNullable<WayIn["connectio
       isKnown: false,
       hasAccount: true,
       isEmailProven: true,
+      isAccountProven: !way.isUnprovenEmail,
       isJustInTime: false,
     };
     found.push(judgeArrival(arrival) === "link" ? "connection-links" : "connection-unlinked");

@@ -18,7 +18,9 @@ export function findingSentence(code: FindingCode, explanation: SignInExplanatio
     case "connection-links":
       return `Their address goes to ${provider}: the next sign-in there takes over this account, and their password and other identities go.`;
     case "connection-unlinked":
-      return `Their address goes to ${provider}, which may not take over an account that exists already. Switch on “Link existing users” there, or have them sign in with a username or phone.`;
+      return identity?.isVerified
+        ? `Their address goes to ${provider}, which may not take over an account that exists already. Switch on “Link existing users” there, or have them sign in with a username or phone.`
+        : `Their address goes to ${provider}, which takes over no account whose address is not verified, as theirs is not. Have them sign in with a username or phone.`;
     case "locked":
       return (
         <>
