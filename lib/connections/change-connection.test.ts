@@ -3,7 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { decrypt } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
 import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
-import { contextFor, createTeam, createTestEnvironment } from "@/prisma/factories";
+import { contextFor, createTeam, createTestEnvironment, createUserRow } from "@/prisma/factories";
 import { deleteConnection } from "./delete-connection";
 import { disableConnection } from "./disable-connection";
 import { enableConnection } from "./enable-connection";
@@ -38,6 +38,11 @@ async function setUp(options: { role?: "admin" | "support"; isEnabled?: boolean 
   const read = () => db.connection.findUnique({ where: { id: connection.id } });
   return { environment, connection, read, ctx: await contextFor({ role, environment }) };
 }
+
+const sessionOf = (environmentId: string, userId: string) => ({
+  ...{ environmentId, userId, model: "Session", id: userId, uid: userId, payload: {} },
+  expiresAt: new Date(Date.now() + 3_600_000),
+});
 
 const eventsOf = (id: string) => db.auditEvent.findMany({ where: { targetId: id }, orderBy: { id: "asc" } });
 
@@ -145,6 +150,9 @@ describe("deleteConnection", () => {
       await expect(deleted).rejects.toMatchObject({ code: "conflict", message: /2 users sign in/ });
     }
     expect(await read()).not.toBeNull();
+    const bystander = await createUserRow({ environmentId: environment.id });
+    const everybody = [...users, bystander];
+    await db.oidcArtifact.createMany({ data: everybody.map(({ id }) => sessionOf(environment.id, id)) });
     await deleteConnection(ctx, { connectionId: connection.id, confirmation: " harbour sso " });
     expect(await read()).toBeNull();
     const where = { id: { in: users.map(({ id }) => id) } };
@@ -153,6 +161,12 @@ describe("deleteConnection", () => {
       [0, null],
       [0, null],
     ]);
+    expect(left.every(({ sessionsEndedAt }) => sessionsEndedAt !== null)).toBe(true);
+    const sessions = await db.oidcArtifact.findMany({ where: { environmentId: environment.id } });
+    expect(sessions.map(({ userId }) => userId)).toEqual([bystander.id]);
+    expect(await db.user.findUnique({ where: { id: bystander.id } })).toMatchObject({
+      sessionsEndedAt: null,
+    });
     for (const { id } of users) {
       const events = await db.auditEvent.findMany({ where: { userId: id } });
       expect(events).toMatchObject([{ type: "identity.deleted", before: { connectionId: connection.id } }]);

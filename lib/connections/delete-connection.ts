@@ -4,14 +4,15 @@ import { recordEvent, recordEvents } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
 import { inTransaction, type Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { endSessions } from "@/lib/users/end-sessions";
 import { countConnectionUsers, MOST_CONNECTION_USERS } from "./count-connection-users";
 import { assertMayConnect } from "./may-connect";
 import { requireConnection } from "./require-connection";
 import type { deleteConnectionInput } from "./schema";
 
 /**
- * Deletes a connection with the identities that came through it. Its users stay, and are left without a way in: where there
- * are any, an admin has to have typed its name.
+ * Deletes a connection with the identities that came through it. Its users stay, but are signed out and left without a way
+ * in: where there are any, an admin has to have typed its name.
  */
 export async function deleteConnection(
   ctx: Context,
@@ -49,6 +50,16 @@ export async function deleteConnection(
 
 // Of users too whose access was deleted: their claim is gone, but the row still names the connection.
 async function deleteIdentities(tx: Tx, ctx: Context, connectionId: string): Promise<void> {
+  const now = new Date();
+  // Before their identities, as in every deed: whoever changes one of these users at this moment holds the user first.
+  const out = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE app_user SET sessions_ended_at = ${now}, updated_at = ${now}
+    WHERE id IN (SELECT user_id FROM identity WHERE connection_id = ${connectionId}::uuid AND claim IS NOT NULL)
+    RETURNING id`;
+  await endSessions(
+    tx,
+    out.map(({ id }) => id),
+  );
   const gone = await tx.$queryRaw<{ id: string; userId: string; value: string; isLive: boolean }[]>`
     DELETE FROM identity WHERE connection_id = ${connectionId}::uuid
     RETURNING id, user_id AS "userId", value, claim IS NOT NULL AS "isLive"`;

@@ -67,5 +67,5 @@ function effectOf(users: number): string {
   if (users === 0) return "Nobody signs in through it.";
   const who =
     users === 1 ? "1 user signs in through it and loses" : `${users} users sign in through it and lose`;
-  return `${who} their only way in. They stay users, and cannot sign in until they are given another identity.`;
+  return `${who} their only way in. They are signed out everywhere, stay users, and cannot sign in until they are given another identity.`;
 }
