@@ -5,7 +5,7 @@ import { assertMayConnect } from "./may-connect";
 import type { connectionIdInput } from "./schema";
 import { setEnabled } from "./set-enabled";
 
-/** Closes a connection: nobody signs in through it any more, nor ends a sign-in that has begun. Sessions go on. */
+/** Closes a connection: nobody signs in through it any more, and a sign-in that has begun does not come to its end. Sessions go on. */
 export async function disableConnection(
   ctx: Context,
   { connectionId }: z.output<typeof connectionIdInput>,

@@ -12,13 +12,18 @@ export type Proven = {
   method: "password" | "code" | "passkey" | "connection";
 };
 
-// The change and its event in one statement: the path that all sign-ins take is one round trip long.
+// The change and its event in one statement: the path that all sign-ins take is one round trip long. Connection, user, identity
+// are held in this order, the one in which a connection is deleted; the count is there to have the connection first.
 const COMPLETE_SIGN_IN = {
   name: "complete-sign-in",
   text: `
-    WITH active AS (
+    WITH gate AS (
+      SELECT c.is_enabled FROM identity i JOIN connection c ON c.id = i.connection_id
+      WHERE i.id = $5::uuid FOR SHARE OF c
+    ), active AS (
       SELECT id FROM app_user u WHERE id = $1::uuid AND environment_id = $2::uuid AND status = 'active'
         AND new_password_required_at IS NULL
+        AND (SELECT count(*) FROM gate) >= 0
         AND (EXISTS (
           SELECT FROM membership m JOIN organization o ON o.id = m.organization_id
           WHERE m.user_id = u.id AND o.suspended_at IS NULL
@@ -28,9 +33,14 @@ const COMPLETE_SIGN_IN = {
           WHERE m.user_id = u.id AND o.id = $8::uuid AND o.suspended_at IS NULL
         ))
       FOR UPDATE
+    ), way AS (
+      SELECT i.user_id FROM active JOIN identity i ON i.user_id = active.id
+      WHERE i.id = $5::uuid AND i.claim IS NOT NULL
+        AND (i.connection_id IS NULL OR (SELECT is_enabled FROM gate))
+      FOR NO KEY UPDATE OF i
     ), flow AS (
-      UPDATE sign_in_flow f SET step = 'finished', user_id = active.id, state = $4::jsonb
-      FROM active WHERE f.id = $3 AND f.step <> 'finished' RETURNING f.user_id
+      UPDATE sign_in_flow f SET step = 'finished', user_id = way.user_id, state = $4::jsonb
+      FROM way WHERE f.id = $3 AND f.step <> 'finished' RETURNING f.user_id
     ), signed AS (
       UPDATE app_user u SET last_sign_in_at = now() FROM flow WHERE u.id = flow.user_id
     ), used AS (
@@ -45,20 +55,21 @@ const COMPLETE_SIGN_IN = {
       INSERT INTO audit_event
       SELECT event.* FROM flow CROSS JOIN jsonb_populate_record(NULL::audit_event, $7::jsonb) AS event
     )
-    SELECT EXISTS (SELECT FROM active) AS "isActive"`,
+    SELECT EXISTS (SELECT FROM active) AS "isActive", EXISTS (SELECT FROM way) AS "isWayOpen"`,
 };
 
 /**
  * Notes a sign-in on the user and the identity, clears the failed attempts, keeps the flow's state and records it; called
- * by `settleSignIn` alone, with the organization that the sign-in is for. Says false, and changes nothing, when the user
- * may not sign in any more, or not to this organization. A form that was sent twice counts once.
+ * by `settleSignIn` alone, with the organization that the sign-in is for. Changes nothing when the user may not sign in any
+ * more, or not to this organization ("refused"), or when the identity is theirs no more or its connection has closed since the
+ * first step ("again"). A form that was sent twice counts once.
  */
 export async function completeSignIn(
   flow: Flow,
   ctx: Context,
   { userId, identityId, subject, method }: Proven,
   organizationId?: string,
-): Promise<boolean> {
+): Promise<"completed" | "refused" | "again"> {
   const event = toEventJson(ctx, {
     type: "authentication.succeeded",
     target: { type: "user", id: userId },
@@ -79,6 +90,11 @@ export async function completeSignIn(
     event,
     organizationId ?? null,
   ];
-  const [row] = await runPrepared<{ isActive: boolean }>(COMPLETE_SIGN_IN, values, ctx.tx);
-  return row?.isActive ?? false;
+  const [row] = await runPrepared<{ isActive: boolean; isWayOpen: boolean }>(
+    COMPLETE_SIGN_IN,
+    values,
+    ctx.tx,
+  );
+  if (!row?.isActive) return "refused";
+  return row.isWayOpen ? "completed" : "again";
 }

@@ -64,11 +64,10 @@ export async function settleSignIn(
   if (verdict.kind === "allowed") {
     const completedAt = new Date().toISOString();
     const completed = { ...state, isCompleted: true, completedAt, chosenOrgCode: organization?.code };
-    if (await completeSignIn({ ...flow, state: completed }, ctx, proven, organization?.id)) {
-      return { ...flow, userId, state: completed };
-    }
-    // Suspended between the judgement and the write, which looks again.
-    verdict = { kind: "refused", refusal: "user-suspended" };
+    const outcome = await completeSignIn({ ...flow, state: completed }, ctx, proven, organization?.id);
+    if (outcome === "completed") return { ...flow, userId, state: completed };
+    // Suspended between the judgement and the write, which looks again; or what the first step went by is no way in any more.
+    verdict = outcome === "again" ? { kind: "again" } : { kind: "refused", refusal: "user-suspended" };
   }
   const decided = verdict;
   return inTransaction(ctx, async (tx) => {
