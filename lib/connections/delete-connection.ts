@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { endSessions } from "@/lib/users/end-sessions";
 import { countConnectionUsers, MOST_CONNECTION_USERS } from "./count-connection-users";
+import { keepAWayIn } from "./keep-a-way-in";
 import { assertMayConnect } from "./may-connect";
 import { requireConnection } from "./require-connection";
 import type { deleteConnectionInput } from "./schema";
@@ -19,33 +20,33 @@ export async function deleteConnection(
   { connectionId, confirmation }: z.output<typeof deleteConnectionInput>,
 ): Promise<void> {
   assertMayConnect(ctx);
-  await inTransaction(
-    ctx,
-    async (tx) => {
-      const { id, key, name, issuer, emailDomains } = await requireConnection(tx, ctx, connectionId);
-      const users = await countConnectionUsers(id, tx);
-      if (users > MOST_CONNECTION_USERS) {
-        throw new AppError(
-          "conflict",
-          `More than ${MOST_CONNECTION_USERS.toLocaleString("en")} users sign in through this connection. Disable it instead.`,
-        );
-      }
-      if (users > 0 && confirmation.trim().toLowerCase() !== name.toLowerCase()) {
-        throw new AppError(
-          "conflict",
-          `${users === 1 ? "1 user signs" : `${users} users sign`} in through this connection and would have no way in. Type its name to delete it all the same.`,
-        );
-      }
-      await deleteIdentities(tx, ctx, id);
-      await tx.connection.delete({ where: { id }, select: { id: true } });
-      await recordEvent(tx, ctx, {
-        type: "connection.deleted",
-        target: { type: "connection", id },
-        before: { key, name, issuer, emailDomains, users },
-      });
-    },
-    { timeout: 60_000 },
-  );
+  await inTransaction(ctx, (tx) => keepAWayIn(tx, ctx, () => remove(tx, ctx, connectionId, confirmation)), {
+    timeout: 60_000,
+  });
+}
+
+async function remove(tx: Tx, ctx: Context, connectionId: string, confirmation: string): Promise<void> {
+  const { id, key, name, issuer, emailDomains } = await requireConnection(tx, ctx, connectionId);
+  const users = await countConnectionUsers(id, tx);
+  if (users > MOST_CONNECTION_USERS) {
+    throw new AppError(
+      "conflict",
+      `More than ${MOST_CONNECTION_USERS.toLocaleString("en")} users sign in through this connection. Disable it instead.`,
+    );
+  }
+  if (users > 0 && confirmation.trim().toLowerCase() !== name.toLowerCase()) {
+    throw new AppError(
+      "conflict",
+      `${users === 1 ? "1 user signs" : `${users} users sign`} in through this connection and would have no way in. Type its name to delete it all the same.`,
+    );
+  }
+  await deleteIdentities(tx, ctx, id);
+  await tx.connection.delete({ where: { id }, select: { id: true } });
+  await recordEvent(tx, ctx, {
+    type: "connection.deleted",
+    target: { type: "connection", id },
+    before: { key, name, issuer, emailDomains, users },
+  });
 }
 
 // Of users too whose access was deleted: their claim is gone, but the row still names the connection.

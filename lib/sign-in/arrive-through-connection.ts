@@ -1,8 +1,13 @@
 import "server-only";
-import { findConnection, type SignInConnection } from "@/lib/connections/find-connections";
+import {
+  findConnection,
+  findConnectionOfDomain,
+  type SignInConnection,
+} from "@/lib/connections/find-connections";
 import type { UpstreamProfile } from "@/lib/connections/redeem-answer";
 import type { Context, RequestInfo } from "@/lib/core/context";
 import { inTransaction, type Tx } from "@/lib/core/db";
+import { domainOf } from "@/lib/core/email-domain";
 import { AppError } from "@/lib/core/errors";
 import { toClaim } from "@/lib/core/identity-claim";
 import { judgeArrival, judgeConnection } from "./connection-rules";
@@ -96,7 +101,11 @@ async function arrive(
     const made = await createConnectedUser(tx, flow, request, { connection, claim, profile });
     return settle(made.userId, made.identityId, made.orgCode);
   }
-  return failConnection(flow, request, refusalOf(verdict, connection, account?.userId), tx);
+  const refusal =
+    verdict === "account-exists"
+      ? await refuseExisting(tx, flow, connection, { ...profile, userId: account?.userId })
+      : refuseNew(connection);
+  return failConnection(flow, request, refusal, tx);
 }
 
 /** Who somebody is at the provider of a connection: unique in their environment, and nobody can sign in by typing it. */
@@ -112,17 +121,30 @@ function findAccount(tx: Tx, environmentId: string, email: string) {
   });
 }
 
-function refusalOf(verdict: string, { name }: SignInConnection, userId: string | undefined) {
-  const type = "authentication.refused" as const;
-  if (verdict === "account-exists") {
-    return {
-      ...{ type, userId },
-      reason: "An account with this address exists and is not linked with the connection",
-      message: `An account with your address exists already, and is not linked with ${name}. Sign in to it by another way, or ask the people who run this service to link it.`,
-    };
-  }
+const REFUSED = "authentication.refused" as const;
+
+async function refuseExisting(
+  tx: Tx,
+  { environment }: Flow,
+  { name }: SignInConnection,
+  { email, userId }: Pick<UpstreamProfile, "email"> & { userId: string | undefined },
+) {
+  const domain = email && domainOf(email);
+  // Entering the address once more would only lead back here.
+  const isLed = domain && (await findConnectionOfDomain(environment, domain, tx)) !== null;
+  const advice = isLed
+    ? "Ask the people who run this service to link it, or sign in another way by your username or phone number, if you have one here."
+    : "Sign in another way by entering that address, or ask the people who run this service to link it.";
   return {
-    type,
+    ...{ type: REFUSED, userId },
+    reason: "An account with this address exists and is not linked with the connection",
+    message: `An account with your address exists already, and is not linked with ${name}. ${advice}`,
+  };
+}
+
+function refuseNew({ name }: SignInConnection) {
+  return {
+    type: REFUSED,
     reason: "The connection creates no users",
     message: `You have no account here yet, and signing in through ${name} does not create one. Ask the people who run this service to add you.`,
   };

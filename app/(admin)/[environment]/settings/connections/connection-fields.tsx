@@ -1,10 +1,11 @@
 "use client";
 
+import { DomainsField } from "@/components/form/domains-field";
 import { PasswordField } from "@/components/form/password-field";
 import { SwitchField } from "@/components/form/switch-field";
 import { TextField } from "@/components/form/text-field";
-import { TextareaField } from "@/components/form/textarea-field";
 import { CONNECTION_LABELS } from "@/lib/connections/schema";
+import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { JoinedOrganizationField } from "./joined-organization-field";
 
 /** What is asked of a connection, new or kept; a secret that is kept can be replaced, never seen. */
@@ -24,12 +25,17 @@ export function ConnectionFields({
   isIssuerFixed?: boolean;
   isReadOnly?: boolean;
 }) {
+  const isTeam = environmentKey === TEAM_ENVIRONMENT;
   return (
     <>
       <TextField
         name="name"
         label="Name"
-        description="People see it on the button: Continue with …"
+        description={
+          isTeam
+            ? "The team’s sign-in page always shows a button for it: Continue with …"
+            : "People see it on the button: Continue with …"
+        }
         autoComplete="off"
         readOnly={isReadOnly}
       />
@@ -66,21 +72,25 @@ export function ConnectionFields({
           autoComplete="off"
         />
       )}
-      <TextareaField
+      <DomainsField
         name="emailDomains"
         label="Email domains"
-        description="One a line, such as example.com. Whoever enters an address of one of these on the sign-in page is sent to the provider, which is believed about them."
+        description={
+          isTeam
+            ? "One a line, such as example.com. The provider is believed about these. In the team an address leads nobody there, only the button does: passwords go on working, so that no connection can lock the team out."
+            : "One a line, such as example.com. Whoever enters an address of one of these on the sign-in page is sent to the provider, which is believed about them."
+        }
         isOptional
-        rows={3}
-        spellCheck={false}
         readOnly={isReadOnly}
       />
-      <SwitchField
-        name="isShown"
-        label={CONNECTION_LABELS.isShown}
-        description="Everybody sees it there. Without it, people come by their address, or by a link with the connection’s ID."
-        disabled={isReadOnly}
-      />
+      {isTeam ? null : (
+        <SwitchField
+          name="isShown"
+          label={CONNECTION_LABELS.isShown}
+          description="Everybody sees it there. Without it, people come by their address, or by a link with the connection’s ID."
+          disabled={isReadOnly}
+        />
+      )}
       <SwitchField
         name="isJustInTime"
         label={CONNECTION_LABELS.isJustInTime}
