@@ -10,6 +10,7 @@ import { countUse } from "@/lib/core/rate-limit";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import { assertCanSupport } from "@/lib/support/assert-can-support";
 import { CODE_MINUTES, callerCodeHash, newCallerCode } from "./caller-code";
+import { assertFewFailures } from "./caller-failures";
 import { sendCallerMessage } from "./caller-message";
 import { requireCaller } from "./require-caller";
 import type { CallerContact, startCallerCheckInput } from "./schema";
@@ -24,6 +25,7 @@ export async function startCallerCheck(
   input: z.output<typeof startCallerCheckInput>,
 ): Promise<{ checkId: string; method: CallerContact["method"]; sentTo: string | null }> {
   assertCanSupport(ctx);
+  await assertFewFailures(ctx);
   // Asked before anything is counted, and outside the transaction that the count must not hold up.
   const { userId, agentId } = await inTransaction(ctx, (tx) => requireCaller(tx, ctx, input));
   const isAllowed = await Promise.all([

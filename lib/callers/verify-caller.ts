@@ -11,6 +11,7 @@ import { findTotpStep } from "@/lib/mfa/totp";
 import { assertCanSupport } from "@/lib/support/assert-can-support";
 import { lockUser } from "@/lib/users/lock-user";
 import { callerCodeHash } from "./caller-code";
+import { assertFewFailures, countCallerFailure } from "./caller-failures";
 import { requireCaller } from "./require-caller";
 import type { verifyCallerInput } from "./schema";
 
@@ -29,6 +30,7 @@ export async function verifyCaller(
 ): Promise<CallerVerified> {
   assertCanSupport(ctx);
   const { userId, checkId, code } = input;
+  await assertFewFailures(ctx);
   const check = await spendTry(ctx, userId, checkId);
   // Within the agent's reach and still the user's: asked anew, as both can have changed since the code was sent.
   const redeem = await compare(check, code);
@@ -90,6 +92,7 @@ async function compare(check: Check, code: string): Promise<((tx: Tx) => Promise
 }
 
 async function refuse(ctx: Context, userId: string, check: Check): Promise<never> {
+  await countCallerFailure(ctx);
   await inTransaction(ctx, (tx) =>
     recordEvent(tx, ctx, {
       type: "caller.verification_failed",
