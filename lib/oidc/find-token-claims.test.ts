@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/lib/core/db";
 import {
   createApplicationRow,
+  createIdentityRow,
   createOrganizationRow,
   createPermissionRow,
   createRoleRow,
@@ -109,6 +110,22 @@ describe("the claims of an application's tokens", () => {
     await db.membershipRole.deleteMany({ where: { userId: user.id } });
     const { body: next } = await driver.refresh(body.refresh_token);
     expect(decodeJwt(String(next.access_token)).roles).toEqual([]);
+  });
+
+  it("give an address only while it is proven, as nothing beside it says whether it is", async () => {
+    const { user, driver, body } = await signedIn({ accessTokenClaims: ["email"] });
+    const { environmentId } = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+    const second = { type: "email", value: "second@users.example" } as const;
+    await createIdentityRow({ environmentId, userId: user.id, ...second });
+    const primary = { userId: user.id, isPrimary: true };
+    const prove = (verifiedAt: Date | null) =>
+      db.identity.updateMany({ where: primary, data: { verifiedAt } });
+    await prove(null);
+    const { body: next } = await driver.refresh(body.refresh_token);
+    expect(decodeJwt(String(next.access_token))).not.toHaveProperty("email");
+    await prove(new Date());
+    const { body: last } = await driver.refresh(next.refresh_token);
+    expect(decodeJwt(String(last.access_token)).email).toBe(user.email);
   });
 
   it("name no organization that is suspended, and none of another environment", async () => {

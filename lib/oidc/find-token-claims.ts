@@ -12,6 +12,7 @@ export type TokenFacts = {
   orgCode: string | null;
   orgName: string | null;
   externalOrgId: string | null;
+  /** Only where it is proven, as nothing beside it in the token says whether it is. */
   email: string | null;
   permissions: string[];
   roles: { id: string; key: string; name: string }[];
@@ -39,7 +40,10 @@ const FIND_TOKEN_FACTS = {
       WHERE mr.user_id = $1::uuid
     )
     SELECT place.id AS "organizationId", place.code AS "orgCode", place.name AS "orgName",
-      place.external_id AS "externalOrgId", u.email,
+      place.external_id AS "externalOrgId",
+      CASE WHEN EXISTS (SELECT FROM identity i
+        WHERE i.user_id = u.id AND i.claim IS NOT NULL AND lower(i.value) = u.email AND i.verified_at IS NOT NULL
+          AND i.type IN ('email', 'enterprise')) THEN u.email END AS email,
       ARRAY(SELECT p.key FROM permission p WHERE p.id IN (
           SELECT rp.permission_id FROM held JOIN role_permission rp ON rp.role_id = held.role_id
           UNION
