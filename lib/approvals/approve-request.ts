@@ -13,7 +13,9 @@ import { runKeptDeed } from "./run-kept-deed";
 import { type approveRequestInput, GUARDED_AS } from "./schema";
 
 /** What came of an approval; `link` is that of a hand-over, shown to who approved and kept nowhere. */
-export type Decided = { state: "approved"; link: string | null } | { state: "failed"; failure: string };
+export type Decided = { state: "approved"; link: string | null } | Failed;
+/** `heldById` is who has what was asked for. */
+type Failed = { state: "failed"; failure: string; heldById?: string };
 
 /**
  * Approves a request: what was asked runs in the same transaction, through the same verb, as who asked and with the rights
@@ -36,6 +38,7 @@ export async function approveRequest(
         kind: request.kept.kind,
         requestedById: request.requestedById,
         ...("failure" in decided && { failure: decided.failure }),
+        ...("heldById" in decided && { heldById: decided.heldById }),
       },
     });
     return decided;
@@ -63,10 +66,19 @@ async function runOrFail(tx: Tx, ctx: Context, request: PendingRequest): Promise
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await tx.$executeRaw`ROLLBACK TO SAVEPOINT approved_deed`;
-    const failure =
-      error.code === "forbidden"
-        ? `Who asked for this may not do it any more. ${error.message}`
-        : [error.message, ...Object.values(error.fields ?? {})].join(" ");
-    return { state: "failed", failure };
+    return failedBy(error);
   }
+}
+
+// Kept in the request and, for good, in the log: a sentence that names somebody would outlive their erasure there.
+function failedBy({ code, message, fields = {}, subject }: AppError): Failed {
+  if (subject) {
+    const failure = "Another user has what was asked for by now.";
+    return { state: "failed", failure, heldById: subject.id };
+  }
+  const failure =
+    code === "forbidden"
+      ? `Who asked for this may not do it any more. ${message}`
+      : [message, ...Object.values(fields)].join(" ");
+  return { state: "failed", failure };
 }

@@ -33,8 +33,17 @@ describe("an approval of what cannot be done any more", () => {
     const value = `${newId()}@users.example`;
     const input = { userId: taken.user.id, type: "email", value, country: "" } as const;
     const second = await taken.ask({ kind: "add_identity", input });
-    await createUserRow({ environmentId: taken.environment.id, email: value });
-    expect(await approveRequest(taken.decides, { requestId: second })).toMatchObject({ state: "failed" });
+    const jane = { firstName: "Jane", lastName: "Holder", email: value };
+    const holder = await createUserRow({ environmentId: taken.environment.id, ...jane });
+    const failed = await approveRequest(taken.decides, { requestId: second });
+    expect(failed).toMatchObject({ state: "failed", failure: expect.stringMatching(/^Another user has/) });
+    // She may be erased one day: nothing that is kept or sent names her.
+    const events = await eventsAbout(taken.user.id, "approval.failed");
+    expect(events).toMatchObject([{ after: { heldById: holder.id } }]);
+    const mails = await db.outboxMessage.findMany({ where: { subject: { contains: "could not be done" } } });
+    expect(mails.length).toBeGreaterThan(0);
+    const written = JSON.stringify([failed, events, mails, (await requestRow(second)).failure]);
+    expect(written).not.toMatch(/Jane|Holder/);
     expect(await db.identity.count({ where: { userId: taken.user.id, value } })).toBe(0);
 
     const demoted = await setUpApprovals();
