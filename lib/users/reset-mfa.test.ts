@@ -3,6 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import type { MfaMethod } from "@/lib/mfa/schema";
+import { createConnectionRow, createEnterpriseUserRow } from "@/prisma/create-connection-row";
 import {
   contextFor,
   createStaff,
@@ -75,6 +76,40 @@ describe("resetMfa", () => {
     expect(mails.map(({ subject }) => subject)).toEqual(
       Array(2).fill("Your multi-factor authentication was reset"),
     );
+  });
+
+  test("tells who signs in through a connection as well, and nobody to change a password that they do not have", async () => {
+    const { environment, ctx, user, addFactor } = await setUp();
+    const environmentId = environment.id;
+    const connection = await createConnectionRow({ environmentId });
+    const value = `${newId()}@harbour.example`;
+    const ana = await createEnterpriseUserRow({
+      environmentId,
+      connectionId: connection.id,
+      subject: "1",
+      value,
+    });
+    const withPassword = await createUserRow({ environmentId, password: "kestrel moss window" });
+    const advice = "change your password";
+    const resetOf = async (userId: string) => {
+      const factorId = await addFactor("authenticator");
+      await db.mfaFactor.update({ where: { id: factorId }, data: { userId } });
+      await resetMfa(ctx, { userId, factorId });
+    };
+    for (const [{ id }, email, isAdvised] of [
+      [ana, value, false],
+      [user, user.email ?? "", false],
+      [withPassword, withPassword.email ?? "", true],
+    ] as const) {
+      await resetOf(id);
+      const mail = await db.outboxMessage.findFirstOrThrow({ where: { recipient: email } });
+      expect(mail.text?.includes(advice), email).toBe(isAdvised);
+      expect(mail.text).toMatch(/tell your administrator at once\./);
+    }
+    // An address that the provider has not proven may be anybody's.
+    await db.identity.update({ where: { id: ana.identityId }, data: { verifiedAt: null } });
+    await resetOf(ana.id);
+    expect(await db.outboxMessage.count({ where: { recipient: value } })).toBe(1);
   });
 
   test("has a user asked again who declined", async () => {

@@ -55,14 +55,15 @@ export async function resetMfa(ctx: Context, input: z.output<typeof resetMfaInpu
       reason: input.reason || undefined,
     });
     if (!taken.method) return;
-    await tellUser(tx, ctx.environment.id, user.id, {
+    const method = MFA_METHOD_LABELS[taken.method];
+    await tellUser(tx, ctx.environment.id, user.id, (deed) => ({
       title: "Your multi-factor authentication was reset",
       paragraphs: [
-        `An administrator of ${from} has reset this method of yours: ${MFA_METHOD_LABELS[taken.method]}. You were signed out everywhere, and at your next sign-in you may be asked to set it up again.`,
-        "If you did not ask for this, change your password and tell your administrator at once.",
+        `An administrator of ${from} has reset this method of yours: ${method}. You were signed out everywhere, and at your next sign-in you may be asked to set it up again.`,
+        `If you did not ask for this, ${deed}.`,
       ],
       from,
-    });
+    }));
   });
 }
 
