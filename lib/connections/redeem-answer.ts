@@ -13,8 +13,8 @@ export type Upstream = { state: string; nonce: string; verifier: string };
 /** Who an identity provider says that somebody is. */
 export type UpstreamProfile = {
   subject: string;
-  /** Undefined: it says nothing of names. */
-  name: { firstName: string; lastName: string } | undefined;
+  /** As far as it says something of names. */
+  name: { firstName?: string; lastName?: string };
   email: string | null;
   /** The provider says that the address is proven, and the connection answers for its domain. */
   isEmailProven: boolean;
@@ -57,9 +57,9 @@ export async function redeemAnswer(
 
 function nameOf({ given_name, family_name, name }: Record<string, unknown>): UpstreamProfile["name"] {
   const [given, family, whole] = [lineOf(given_name), lineOf(family_name), lineOf(name)];
-  if (given || family) return { firstName: given, lastName: family };
+  if (given || family) return { ...(given && { firstName: given }), ...(family && { lastName: family }) };
   // Where a whole name ends and another begins nobody can tell.
-  return whole ? { firstName: whole, lastName: "" } : undefined;
+  return whole ? { firstName: whole, lastName: "" } : {};
 }
 
 function lineOf(value: unknown): string {

@@ -57,6 +57,17 @@ describe("the profile", () => {
     expect((await users())[0]).toMatchObject({ firstName: "Anna" });
   });
 
+  test("keeps the half of a name that the provider says nothing of", async () => {
+    const { issuer, signIn, users } = await setUp();
+    await signIn();
+    issuer.person = { ...ANA, given_name: "Anna", family_name: undefined };
+    await signIn();
+    expect((await users())[0]).toMatchObject({ firstName: "Anna", lastName: "Prieto" });
+    issuer.person = { ...ANA, given_name: "", family_name: "Prieto Gil" };
+    await signIn();
+    expect((await users())[0]).toMatchObject({ firstName: "Anna", lastName: "Prieto Gil" });
+  });
+
   test("stays as it was made where the setting is off", async () => {
     const { environmentId, issuer, signIn, users } = await setUp({}, { isProfileSyncedOnSignIn: false });
     await signIn();

@@ -23,7 +23,7 @@ export async function createConnectedUser(
   request: RequestInfo,
   { connection, claim, profile }: Newcomer,
 ): Promise<{ userId: string; identityId: string; orgCode: string | undefined }> {
-  const { firstName, lastName } = profile.name ?? { firstName: "", lastName: "" };
+  const { firstName = "", lastName = "" } = profile.name;
   const environmentId = flow.environment.id;
   const userId = newId();
   const ctx = flowContext(flow, request, userId);
