@@ -99,11 +99,22 @@ describe("updateConnection", () => {
     const before = issuer.seen.length;
     await updateConnection(ctx, { ...change(connection.id), name: "Other name" });
     expect(issuer.seen).toHaveLength(before);
-    await updateConnection(ctx, { ...change(connection.id, 2), issuer: other.url });
+    const kept = await read();
+    const bare = updateConnection(ctx, { ...change(connection.id, 2), issuer: other.url });
+    await expect(bare).rejects.toMatchObject({
+      fields: { clientSecret: expect.stringMatching(/sent to no other server/) },
+    });
+    expect(await read()).toEqual(kept);
+    expect(other.seen).toEqual([]);
+    await updateConnection(ctx, {
+      ...change(connection.id, 2),
+      issuer: other.url,
+      clientSecret: SECRET,
+    });
     expect(await read()).toMatchObject({ issuer: other.url });
     const known = { environmentId: environment.id, connectionId: connection.id };
     await createEnterpriseUserRow({ ...known, subject: "1" });
-    const back = updateConnection(ctx, change(connection.id, 3));
+    const back = updateConnection(ctx, { ...change(connection.id, 3), clientSecret: SECRET });
     await expect(back).rejects.toMatchObject({
       fields: { issuer: expect.stringMatching(/cannot become another/) },
     });

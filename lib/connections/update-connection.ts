@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
 import { assertUnchanged } from "@/lib/core/assert-unchanged";
 import type { Context } from "@/lib/core/context";
-import { decrypt, encrypt } from "@/lib/core/crypto";
+import { encrypt } from "@/lib/core/crypto";
 import { db, inTransaction, type Tx } from "@/lib/core/db";
 import { AppError, notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
@@ -26,7 +26,7 @@ const CHANGEABLE = [
 
 type Input = z.output<typeof updateConnectionInput>;
 
-/** Changes a connection; holds from the next sign-in on. Another issuer is refused once users sign in through it. */
+/** Changes a connection; holds from the next sign-in on. Another issuer needs its own secret, and is refused once users sign in through it. */
 export async function updateConnection(
   ctx: Context,
   { connectionId, clientSecret, version, seen, ...given }: Input,
@@ -77,12 +77,18 @@ async function findIssuer(
   const kept = isId(id)
     ? await db.connection.findFirst({
         where: { id, environmentId: ctx.environment.id },
-        select: { issuer: true, clientSecret: true },
+        select: { issuer: true },
       })
     : null;
   if (!kept) throw notFoundError("connection");
   if (kept.issuer === given.issuer) return kept.issuer;
-  return assertIssuer({ ...given, clientSecret: given.clientSecret || decrypt(kept.clientSecret) });
+  if (given.clientSecret === "") {
+    // The kept one would be sent to a server that it was not given for.
+    throw new AppError("validation", "Some fields need your attention.", {
+      clientSecret: "Enter the client secret of the new issuer: the kept one is sent to no other server.",
+    });
+  }
+  return assertIssuer(given);
 }
 
 /** Who somebody is at one issuer says nothing of who they are at another: a number there may be anybody here. */

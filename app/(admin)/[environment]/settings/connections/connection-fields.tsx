@@ -65,7 +65,7 @@ export function ConnectionFields({
           label="Client secret"
           description={
             hasSecret
-              ? "One is kept, and nobody can read it. Enter another to replace it."
+              ? "One is kept, and nobody can read it. Enter another to replace it, as you must for another issuer."
               : "It is kept encrypted, and cannot be shown again."
           }
           isOptional={hasSecret}
