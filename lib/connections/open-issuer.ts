@@ -3,6 +3,7 @@ import * as oidc from "openid-client";
 import { decrypt } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { requestOutside } from "@/lib/core/outbound-request";
+import { ProviderDocuments } from "./provider-documents";
 
 const TIMEOUT_SECONDS = 10;
 // Clocks of two houses differ.
@@ -10,22 +11,47 @@ const TOLERANCE_SECONDS = 60;
 
 type Client = { issuer: string; clientId: string; clientSecret: string };
 
+const documents = new ProviderDocuments<oidc.ServerMetadata>();
+
 /**
  * Reads an issuer's discovery document and makes a client of it. The issuer must call itself exactly what is configured, so
  * that one which speaks for many tenants is none; the signature of an ID token is always checked, by the issuer's keys.
  */
-export async function openIssuer({ issuer, clientId, clientSecret }: Client): Promise<oidc.Configuration> {
-  const allowsInner = env().CONNECTION_ALLOW_PRIVATE_ADDRESS;
-  const metadata = { [oidc.clockTolerance]: TOLERANCE_SECONDS };
-  const config = await oidc.discovery(new URL(issuer), clientId, metadata, undefined, {
+export async function openIssuer(client: Client): Promise<oidc.Configuration> {
+  return toConfiguration(client, await readDocument(client.issuer, client.clientId));
+}
+
+/** As `openIssuer`, for a connection as it is kept, by a document that was read some minutes ago at most. */
+export async function openConnection(connection: Client): Promise<oidc.Configuration> {
+  const { issuer, clientId, clientSecret } = connection;
+  const server = await documents.get(issuer, () => readDocument(issuer, clientId));
+  return toConfiguration({ issuer, clientId, clientSecret: decrypt(clientSecret) }, server);
+}
+
+/** For a connection whose provider has failed: what its document says may be out of date. */
+export function forgetDocument({ issuer }: Pick<Client, "issuer">): void {
+  documents.forget(issuer);
+}
+
+async function readDocument(issuer: string, clientId: string): Promise<oidc.ServerMetadata> {
+  const config = await oidc.discovery(new URL(issuer), clientId, undefined, undefined, {
     timeout: TIMEOUT_SECONDS,
-    execute: allowsInner ? [oidc.allowInsecureRequests] : [],
+    execute: env().CONNECTION_ALLOW_PRIVATE_ADDRESS ? [oidc.allowInsecureRequests] : [],
     [oidc.customFetch]: fetchOutside,
   });
   const server = config.serverMetadata();
   if (new URL(server.issuer).href !== new URL(issuer).href) {
     throw new OtherIssuerError(server.issuer);
   }
+  return server;
+}
+
+function toConfiguration(
+  { clientId, clientSecret }: Client,
+  server: oidc.ServerMetadata,
+): oidc.Configuration {
+  const allowsInner = env().CONNECTION_ALLOW_PRIVATE_ADDRESS;
+  const metadata = { [oidc.clockTolerance]: TOLERANCE_SECONDS };
   const { authorization_endpoint, token_endpoint, jwks_uri, token_endpoint_auth_methods_supported } = server;
   const endpoints = [authorization_endpoint, token_endpoint, jwks_uri];
   if (!endpoints.every((url) => url && isWebAddress(url, allowsInner))) {
@@ -40,11 +66,6 @@ export async function openIssuer({ issuer, clientId, clientSecret }: Client): Pr
   if (allowsInner) oidc.allowInsecureRequests(client);
   oidc.enableNonRepudiationChecks(client);
   return client;
-}
-
-/** As `openIssuer`, for a connection as it is kept. */
-export function openConnection(connection: Client): Promise<oidc.Configuration> {
-  return openIssuer({ ...connection, clientSecret: decrypt(connection.clientSecret) });
 }
 
 /** The document at an address speaks of another issuer. */

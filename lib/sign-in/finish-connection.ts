@@ -3,11 +3,13 @@ import { recordEvent } from "@/lib/audit/record-event";
 import { callbackUrl } from "@/lib/connections/callback-url";
 import { findAnswerFlaw } from "@/lib/connections/find-answer-flaw";
 import { findConnection, type SignInConnection } from "@/lib/connections/find-connections";
+import { forgetDocument } from "@/lib/connections/open-issuer";
 import { redeemAnswer, type UpstreamProfile } from "@/lib/connections/redeem-answer";
 import type { RequestInfo } from "@/lib/core/context";
 import { isEqualConstantTime } from "@/lib/core/crypto";
 import { db, inTransaction } from "@/lib/core/db";
 import { arriveThroughConnection } from "./arrive-through-connection";
+import { countConnectionFailure, countStaleAnswer } from "./connection-failures";
 import { judgeConnection } from "./connection-rules";
 import { failConnection } from "./fail-connection";
 import type { Flow } from "./find-flow";
@@ -25,17 +27,23 @@ type Answer = {
  * Takes a browser that comes back from a provider. What was sent along is used up before anything is asked, so an answer is
  * good once; it must come to the callback of the very connection that the flow was sent to (RFC 9700, 4.4.2).
  */
-export async function finishConnection(
+export async function finishConnection(flow: Flow, request: RequestInfo, answer: Answer): Promise<Flow> {
+  // Gone on already, by an earlier answer: it stands where it stands.
+  if (nextStep(flow.state) !== "connection") return flow;
+  const ended = await takeAnswer(flow, request, answer);
+  if (nextStep(ended.state) === "connection") await countConnectionFailure(flow, request);
+  return ended;
+}
+
+async function takeAnswer(
   flow: Flow,
   request: RequestInfo,
   { connectionKey, params }: Answer,
 ): Promise<Flow> {
   const { connection, upstream } = flow.state;
-  // Gone on already, by an earlier answer: it stands where it stands.
-  if (!connection || nextStep(flow.state) !== "connection") return flow;
   const isOurs =
     upstream !== undefined &&
-    connection.key === connectionKey &&
+    connection?.key === connectionKey &&
     isEqualConstantTime(upstream.state, params.get("state") ?? "");
   if (!isOurs || !(await spendUpstream(flow, upstream.state))) return failStale(flow, request);
   const spent = { ...flow, state: { ...flow.state, upstream: undefined } };
@@ -63,6 +71,8 @@ async function spendUpstream(flow: Flow, state: string): Promise<boolean> {
 async function failStale(flow: Flow, request: RequestInfo): Promise<Flow> {
   const ctx = flowContext(flow, request, null);
   const errors = { form: "This answer came too late, twice, or from elsewhere. Try again." };
+  // The page says so already, and one more line of the log would say nothing new.
+  if (!(await countStaleAnswer(flow))) return { ...flow, state: { ...flow.state, errors } };
   await inTransaction(ctx, async (tx) => {
     await recordEvent(tx, ctx, {
       type: "authentication.failed",
@@ -80,9 +90,10 @@ async function failStale(flow: Flow, request: RequestInfo): Promise<Flow> {
 function failAnswer(
   flow: Flow,
   request: RequestInfo,
-  { name }: SignInConnection,
+  connection: SignInConnection,
   error: unknown,
 ): Promise<Flow> {
+  const { name } = connection;
   const { kind, code } = findAnswerFlaw(error);
   if (kind === "denied") {
     return failConnection(flow, request, {
@@ -91,6 +102,7 @@ function failAnswer(
       error: code,
     });
   }
+  forgetDocument(connection);
   const isDown = kind === "unreachable";
   return failConnection(flow, request, {
     reason: isDown ? "The identity provider could not be reached" : "The provider's answer was not accepted",
