@@ -1,8 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/core/db";
-
-/** As many as a deletion takes the way in from, in one transaction; further nothing is counted. */
-export const MOST_CONNECTION_USERS = 10_000;
+import { MOST_CONNECTION_USERS } from "./schema";
 
 /** How many users sign in through a connection, counted to one more than MOST_CONNECTION_USERS. */
 export async function countConnectionUsers(connectionId: string, tx: Tx = db): Promise<number> {

@@ -5,11 +5,11 @@ import type { Context } from "@/lib/core/context";
 import { inTransaction, type Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { endSessions } from "@/lib/users/end-sessions";
-import { countConnectionUsers, MOST_CONNECTION_USERS } from "./count-connection-users";
+import { countConnectionUsers } from "./count-connection-users";
 import { keepAWayIn } from "./keep-a-way-in";
 import { assertMayConnect } from "./may-connect";
 import { requireConnection } from "./require-connection";
-import type { deleteConnectionInput } from "./schema";
+import { type deleteConnectionInput, MOST_CONNECTION_USERS } from "./schema";
 
 /**
  * Deletes a connection with the identities that came through it. Its users stay, but are signed out and left without a way

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { domainList, shownDomains } from "@/lib/core/domain-list";
 
+/** As many as a deletion takes the way in from, in one transaction; further nothing is counted. */
+export const MOST_CONNECTION_USERS = 10_000;
+
 export const CONNECTION_KEY = /^conn_[0-9a-f]{32}$/;
 
 const line = (most: number, missing: string) =>

@@ -43,7 +43,9 @@ export function ConnectionDeeds({
       </Button>
       <Suspense fallback={null}>
         {open === "disable" ? <DisableConnectionDialog {...dialog} /> : null}
-        {open === "delete" ? <DeleteConnectionDialog {...dialog} /> : null}
+        {open === "delete" ? (
+          <DeleteConnectionDialog {...dialog} onDisable={() => setOpen("disable")} />
+        ) : null}
       </Suspense>
     </>
   );

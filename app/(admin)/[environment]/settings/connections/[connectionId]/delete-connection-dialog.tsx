@@ -16,20 +16,53 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { deleteConnectionInput } from "@/lib/connections/schema";
+import { deleteConnectionInput, MOST_CONNECTION_USERS } from "@/lib/connections/schema";
 import { deleteConnectionAction } from "../actions";
 import type { DeedConnection } from "./connection-deeds";
+import { usersInWords } from "./users-in-words";
 
-/** Says how many lose their way in, and has the connection's name typed where there are any. */
-export default function DeleteConnectionDialog({
-  environmentKey,
-  connection: { id, name, users },
-  onClose,
-}: {
+type Props = {
   environmentKey: string;
   connection: DeedConnection;
+  onDisable: () => void;
   onClose: () => void;
-}) {
+};
+
+/** Says how many lose their way in, and has the connection's name typed where there are any. */
+export default function DeleteConnectionDialog(props: Props) {
+  return props.connection.users > MOST_CONNECTION_USERS ? (
+    <TooManyUsers {...props} />
+  ) : (
+    <DeleteForm {...props} />
+  );
+}
+
+/** Where a deletion is refused whatever is typed, the dialog leads to what can be done instead. */
+function TooManyUsers({ connection: { name, users, isEnabled }, onDisable, onClose }: Props) {
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle className="break-words">{name} cannot be deleted</DialogTitle>
+          <DialogDescription>
+            {usersInWords(users)}, too many to take their only way in from at once.{" "}
+            {isEnabled
+              ? "Disable it instead: nobody signs in through it then."
+              : "It is disabled, so nobody can sign in through it."}
+          </DialogDescription>
+        </DialogHeader>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button variant="outline">Cancel</Button>
+          </DialogClose>
+          {isEnabled ? <Button onClick={onDisable}>Disable connection</Button> : null}
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function DeleteForm({ environmentKey, connection: { id, name, users }, onClose }: Props) {
   const router = useRouter();
   const form = useActionForm({
     schema: deleteConnectionInput,
@@ -64,8 +97,6 @@ export default function DeleteConnectionDialog({
 }
 
 function effectOf(users: number): string {
-  if (users === 0) return "Nobody signs in through it.";
-  const who =
-    users === 1 ? "1 user signs in through it and loses" : `${users} users sign in through it and lose`;
-  return `${who} their only way in. They are signed out everywhere, stay users, and cannot sign in until they are given another identity.`;
+  if (users === 0) return `${usersInWords(users)}.`;
+  return `${usersInWords(users)} and ${users === 1 ? "loses" : "lose"} their only way in. They are signed out everywhere, stay users, and cannot sign in until they are given another identity.`;
 }

@@ -4,13 +4,13 @@ import { RecordName } from "@/components/layout/record-name";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { callbackUrl } from "@/lib/connections/callback-url";
-import { MOST_CONNECTION_USERS } from "@/lib/connections/count-connection-users";
 import { can } from "@/lib/permissions/assert-can";
 import { ValueRow, ValueRows } from "../../value-rows";
 import { ConnectionStatus } from "../connection-status";
 import { ConnectionDeeds } from "./connection-deeds";
 import { ConnectionForm } from "./connection-form";
 import { requireConnectionPage } from "./require-connection-page";
+import { usersInWords } from "./users-in-words";
 
 export const metadata: Metadata = { title: "Connection" };
 
@@ -49,7 +49,7 @@ export default async function ConnectionPage({ params }: Props) {
                   prefetch={false}
                   className="underline underline-offset-4 hover:text-foreground"
                 >
-                  users with an enterprise identity
+                  users of all connections
                 </Link>
                 )
               </>
@@ -69,13 +69,4 @@ export default async function ConnectionPage({ params }: Props) {
       </div>
     </>
   );
-}
-
-function usersInWords(users: number): string {
-  if (users > MOST_CONNECTION_USERS)
-    return `More than ${MOST_CONNECTION_USERS.toLocaleString("en")} users sign in through it`;
-  if (users === 0) return "Nobody signs in through it yet";
-  return users === 1
-    ? "1 user signs in through it"
-    : `${users.toLocaleString("en")} users sign in through it`;
 }
