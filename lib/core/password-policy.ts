@@ -1,14 +1,15 @@
 import "server-only";
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
-
-export const PASSWORD_MIN_LENGTH = 9;
-export const PASSWORD_MAX_LENGTH = 1000;
+import { isCommonPassword } from "./common-passwords";
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "./password-length";
 
 // Estimating takes longer than linearly, and what is hard to guess after this many characters stays so.
 const ESTIMATED_LENGTH = 64;
-// A password that falls within this many guesses is refused; the million most common ones lie far below.
+// A password that falls within this many guesses is refused.
 const MIN_GUESSES = 1e9;
 const CAUTIOUS_RANK = 1e6;
+const COMMON =
+  "This is one of the passwords that are tried first. Choose another one, such as three or four unrelated words.";
 
 let estimator: Promise<ZxcvbnFactory> | undefined;
 
@@ -18,6 +19,7 @@ export async function findPasswordFlaw(password: string, about: string[] = []): 
   if (length < PASSWORD_MIN_LENGTH) return `Use at least ${PASSWORD_MIN_LENGTH} characters.`;
   if (length > PASSWORD_MAX_LENGTH) return `Use at most ${PASSWORD_MAX_LENGTH} characters.`;
   if (/[\0\n\r]/.test(password)) return "Use characters of a single line.";
+  if (await isCommonPassword(password)) return COMMON;
 
   estimator ??= loadEstimator();
   const known = about
@@ -30,9 +32,7 @@ export async function findPasswordFlaw(password: string, about: string[] = []): 
   }
   if (guesses >= MIN_GUESSES) return null;
   const isListed = sequence.length === 1 && sequence[0]?.dictionaryName === "passwords-common";
-  if (isListed || guesses < CAUTIOUS_RANK) {
-    return "This is one of the passwords that are tried first. Choose another one, such as three or four unrelated words.";
-  }
+  if (isListed || guesses < CAUTIOUS_RANK) return COMMON;
   return "This is easy to guess. Make it longer, or use three or four unrelated words.";
 }
 
