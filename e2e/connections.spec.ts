@@ -118,6 +118,7 @@ test("an admin connects another Gatehouse, and its users sign in through it unti
 
   await page.getByRole("button", { name: "Delete connection" }).click();
   await expect(dialog.getByText("1 user signs in through it and loses their only way in.")).toBeVisible();
+  await expect(dialog.getByText("They are signed out everywhere")).toBeVisible();
   await dialog.getByRole("button", { name: "Delete connection" }).click();
   await expect(dialog.getByText("Type its name to delete it all the same.")).toBeVisible();
   await dialog.getByLabel("Type Harbour SSO to confirm").fill("harbour sso");
@@ -180,6 +181,7 @@ test("an account of the same address is left alone, and its owner is told what t
   await expect(
     page.getByText("An account with your address exists already, and is not linked"),
   ).toBeVisible();
+  await expect(page.getByText("Ask the people who run this service to link it")).toBeVisible();
   await page.getByRole("link", { name: "Sign in another way" }).click();
   await expect(page.getByLabel("Email, username or phone")).toBeVisible();
   expect(await users()).toMatchObject([{ id: user.id, identities: [{ type: "email" }] }]);
