@@ -5,6 +5,7 @@ import { env } from "@/lib/core/env";
 import { toClaim } from "@/lib/core/identity-claim";
 import { newId, randomAlphanumeric } from "@/lib/core/ids";
 import { hashPassword } from "@/lib/core/password-hash";
+import { createEnvironment } from "@/lib/environments/create-environment";
 import { prepareFirstRun } from "@/lib/settings/prepare-first-run";
 import { setUpBusiness } from "@/lib/settings/set-up-business";
 import { createConnections } from "./demo/connections";
@@ -61,9 +62,17 @@ async function demo(): Promise<string> {
     },
     { timeout: 120_000 },
   );
+  await ensureStaging(ctx);
   await pool().query("ANALYZE app_user, identity, membership, membership_role, audit_event");
   const seconds = ((performance.now() - begin) / 1000).toFixed(1);
   return summarize({ ...made, password, clientSecret, isOwnerNew, seconds });
+}
+
+// An empty one beside it: to switch to, and to copy roles and permissions into.
+async function ensureStaging(ctx: Context): Promise<void> {
+  const staging = { key: "staging", name: "Staging" };
+  const isThere = (await db.environment.count({ where: { key: staging.key } })) > 0;
+  if (!isThere) await createEnvironment(ctx, staging);
 }
 
 async function ensureOwner(password: string): Promise<boolean> {
