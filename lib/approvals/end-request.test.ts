@@ -92,5 +92,11 @@ describe("a request whose hours are over", () => {
       { actorType: "system" },
       { actorType: "system" },
     ]);
+    const told = await db.outboxMessage.findMany({ where: { recipient: desk.staff.email } });
+    expect(told.map(({ subject }) => subject)).toEqual([
+      "Your request has expired",
+      "Your request has expired",
+    ]);
+    expect(told[0]?.text).toContain("Nothing was done");
   });
 });

@@ -4,12 +4,22 @@ import type { Context } from "@/lib/core/context";
 import { db, type Tx } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { Prisma } from "@/prisma/generated/client";
+import type { DeedKind } from "./schema";
+import { tellRequester } from "./tell-requester";
 
 export const EXPIRE_BATCH = 200;
 
-type Expired = { id: string; userId: string; deed: string; environmentId: string; key: string; name: string };
+type Expired = {
+  id: string;
+  userId: string;
+  requestedById: string;
+  deed: DeedKind;
+  environmentId: string;
+  key: string;
+  name: string;
+};
 
-/** Ends the requests whose hours are over, a batch at a time; says how many. */
+/** Ends the requests whose hours are over, a batch at a time, and tells who asked by mail; says how many. */
 export async function expireRequests(signal?: AbortSignal): Promise<number> {
   let expired = 0;
   let count: number;
@@ -29,7 +39,7 @@ export async function expireWhere(tx: Tx, { slot }: { slot?: string } = {}): Pro
     WHERE e.id = r.environment_id AND r.id IN (
       SELECT id FROM approval_request WHERE state = 'pending' AND expires_at <= now() ${only}
       ORDER BY expires_at LIMIT ${EXPIRE_BATCH} FOR UPDATE SKIP LOCKED)
-    RETURNING r.id, r.user_id AS "userId", r.deed, e.id AS "environmentId", e.key, e.name`;
+    RETURNING r.id, r.user_id AS "userId", r.requested_by_id AS "requestedById", r.deed, e.id AS "environmentId", e.key, e.name`;
   for (const [environmentId, requests] of Map.groupBy(expired, (request) => request.environmentId)) {
     const [{ key, name } = { key: "", name: "" }] = requests;
     const ctx: Context = {
@@ -47,6 +57,9 @@ export async function expireWhere(tx: Tx, { slot }: { slot?: string } = {}): Pro
         after: { kind: deed },
       })),
     );
+    for (const { deed: kind, ...request } of requests) {
+      await tellRequester(tx, ctx.environment, { ...request, kind }, { state: "expired" });
+    }
   }
   return expired.length;
 }
