@@ -153,7 +153,7 @@ test("a flag for the environment, then for an organization, then for a user: the
 
   await test.step("reset, it is the organization's again", async () => {
     await page.goto(`/${environment.key}/users/${user.id}/feature-flags`);
-    await page.getByRole("button", { name: "Reset to Off" }).click();
+    await page.getByRole("button", { name: "Reset to Off: New checkout" }).click();
     await expect(page.getByRole("button", { name: "Override New checkout" })).toBeFocused();
     await saveFlags(page);
     expect(await refresh()).toMatchObject({ new_checkout: { t: "b", v: false } });
@@ -175,6 +175,33 @@ test("the second of two admins who save a user's flags is told what changed", as
   await page.getByRole("button", { name: "Reload" }).click();
   await expect(page.getByLabel("Value of Beta")).toHaveValue("true");
   expect(await db.userFeatureFlag.count({ where: { userId: user.id } })).toBe(1);
+});
+
+test("a refused value shows, though its row was searched away, and stays while it is mended", async ({
+  page,
+}) => {
+  const environmentId = environment.id;
+  for (const name of ["Ant", "Bee", "Cat", "Dog", "Eel", "Fox", "Gnu", "Hen"]) {
+    await createFeatureFlagRow({ environmentId, key: name.toLowerCase(), name });
+  }
+  await createFeatureFlagRow({ environmentId, key: "seats", name: "Seats", type: "int", defaultValue: "5" });
+  await page.goto(`/${environment.key}/organizations/${environment.organizationId}/feature-flags`);
+  await page.getByRole("button", { name: "Override Seats" }).click();
+  await page.getByLabel("Value of Seats").fill("plenty");
+  await page.getByRole("searchbox", { name: "Find a feature flag" }).fill("ant");
+  await expect(page.getByRole("listitem").filter({ hasText: "Ant" })).toBeVisible();
+  await expect(page.getByLabel("Value of Seats")).toHaveCount(0);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Enter a whole number.")).toBeVisible();
+  await expect(page.getByLabel("Value of Seats")).toBeFocused();
+  await page.getByLabel("Value of Seats").fill("250");
+  await expect(page.getByText("Enter a whole number.")).toHaveCount(0);
+  await expect(page.getByLabel("Value of Seats")).toBeFocused();
+  await saveFlags(page);
+  const { organizationId } = environment;
+  expect(await db.organizationFeatureFlag.findMany({ where: { organizationId } })).toMatchObject([
+    { value: "250" },
+  ]);
 });
 
 test("another type and a deletion say whose values they take", async ({ page }) => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FieldProps, FormField, useField } from "@/components/form/form-field";
+import { useUntilCheckable } from "@/components/form/use-until-ready";
 import { Select, type SelectProps } from "@/components/ui/select";
 
 type SelectFieldProps = FieldProps &
@@ -21,9 +22,10 @@ export function SelectField({
   ...props
 }: SelectFieldProps) {
   const field = useField(name, Boolean(description));
+  const untilReady = useUntilCheckable();
   return (
     <FormField {...{ label, description, isOptional, className }} id={field.id} error={field.error}>
-      <Select {...props} {...field.inputProps} {...field.form.register(name)}>
+      <Select {...props} {...field.inputProps} {...field.form.register(name)} {...untilReady}>
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -14,7 +14,7 @@ export function useUntilReady(): typeof untouched | typeof ready {
   );
 }
 
-/** The same for a box or a switch, which would jump back to where it was. */
+/** The same for a box, a switch, a radio or a select, which would jump back to where it was. */
 export function useUntilCheckable(): typeof unchecked | typeof ready {
   return useSyncExternalStore(
     neverChanges,

@@ -26,7 +26,7 @@ export function RadioGroupItem({
   return (
     <label
       className={cn(
-        "flex items-start gap-2.5 rounded-lg border p-3 text-sm transition-colors hover:bg-accent has-checked:border-primary has-checked:bg-brand-soft has-disabled:opacity-55",
+        "flex items-start gap-2.5 rounded-lg border p-3 text-sm transition-colors hover:bg-accent has-checked:border-primary has-checked:bg-brand-soft has-[:disabled:not([data-loading])]:opacity-55",
         className,
       )}
     >

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { FieldError, useField } from "@/components/form/form-field";
+import { useUntilCheckable, useUntilReady } from "@/components/form/use-until-ready";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -76,7 +77,13 @@ export function FeatureFlagOverride({
             <span className="text-muted-foreground text-xs">Not overridable here</span>
           ) : null}
           {isEditable ? (
-            <Button variant="ghost" size="sm" className="max-w-full" onClick={() => set(null)}>
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-label={`Reset to ${inherited}: ${flag.name}`}
+              className="max-w-full"
+              onClick={() => set(null)}
+            >
               <span className="truncate">Reset to {inherited}</span>
             </Button>
           ) : null}
@@ -97,22 +104,25 @@ function FlagValueInput({
   field: ReturnType<typeof useField>;
   takesFocus: boolean;
 }) {
+  const [untilReady, untilCheckable] = [useUntilReady(), useUntilCheckable()];
   const shared = {
     ...field.inputProps,
     ...field.form.register(name),
     "aria-label": `Value of ${flag.name}`,
-    autoFocus: takesFocus,
+    // Also where the row shows because its value was refused.
+    autoFocus: takesFocus || field.error !== undefined,
   };
   return (
     <div className="flex w-full flex-col gap-1.5">
       {flag.type === "bool" ? (
-        <Select {...shared}>
+        <Select {...shared} {...untilCheckable}>
           <option value="true">On</option>
           <option value="false">Off</option>
         </Select>
       ) : (
         <Input
           {...shared}
+          {...untilReady}
           inputMode={flag.type === "int" ? "numeric" : undefined}
           autoComplete="off"
           spellCheck={false}

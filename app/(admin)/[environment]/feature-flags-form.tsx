@@ -28,6 +28,7 @@ export function FeatureFlagsForm({
   canChange: boolean;
 }) {
   const [text, setText] = useState("");
+  const [kept, setKept] = useState<readonly string[]>([]);
   const form = useActionForm({
     schema: overridesInput,
     action: (input) => {
@@ -46,7 +47,12 @@ export function FeatureFlagsForm({
     );
   }
   const wanted = text.trim().toLowerCase();
-  const isShown = ({ name, key }: OverridableFlag) => `${name} ${key}`.toLowerCase().includes(wanted);
+  const isShown = ({ id, name, key }: OverridableFlag) =>
+    `${name} ${key}`.toLowerCase().includes(wanted) || kept.includes(id);
+  // What is refused shows, and stays while it is mended, whatever is searched for.
+  const { overrides: errors } = form.form.formState.errors;
+  const hidden = flags.filter((flag, index) => errors?.[index] && !isShown(flag));
+  if (hidden.length > 0) setKept([...kept, ...hidden.map(({ id }) => id)]);
   const level = "userId" in owner ? "user" : "organization";
   return (
     <Form form={form} guardsUnsavedChanges>
@@ -57,7 +63,10 @@ export function FeatureFlagsForm({
           placeholder="Find a feature flag"
           autoComplete="off"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setKept([]);
+          }}
           onKeyDown={(event) => {
             // Enter here must not send the form.
             if (event.key === "Enter") event.preventDefault();

@@ -5,6 +5,7 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { SwitchField } from "@/components/form/switch-field";
 import { SwitchListField } from "@/components/form/switch-list-field";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useUntilCheckable } from "@/components/form/use-until-ready";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import {
   MFA_METHOD_LABELS,
@@ -50,11 +51,17 @@ export function MfaSettingsForm({
     defaultValues: { ...settings, seen: settings },
     success: "Multi-factor auth saved",
   });
+  const untilReady = useUntilCheckable();
   return (
     <Form form={form} guardsUnsavedChanges className="gap-8">
       <RadioGroup legend="Require multi-factor authentication" disabled={!canChange}>
         {REQUIREMENTS.map((requirement) => (
-          <RadioGroupItem key={requirement.value} {...requirement} {...form.form.register("requirement")} />
+          <RadioGroupItem
+            key={requirement.value}
+            {...requirement}
+            {...form.form.register("requirement")}
+            {...untilReady}
+          />
         ))}
       </RadioGroup>
       <SwitchListField
