@@ -2,8 +2,9 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/core/db";
 import { totpOf } from "@/lib/mfa/test-totp";
-import { addApp, createDesk } from "@/lib/support/test-desk";
-import { createTeam } from "@/prisma/factories";
+import { addApp, createDesk, setPolicies } from "@/lib/support/test-desk";
+import { deleteUser } from "@/lib/users/delete-user";
+import { contextFor, createTeam, createUserRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { addSession, startStaffSession } from "./staff-session";
 import { newestMail } from "./tea-shop";
@@ -129,4 +130,62 @@ test("who has no contact is told so, and an auditor is offered nothing", async (
   await page.goto(`/${environment.key}/users/${user.id}`);
   await expect(page.getByRole("heading", { name: "Identities" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Verify caller" })).toHaveCount(0);
+});
+
+test("of a deleted user no caller can be verified, and the dialogs say what to do instead", async ({
+  page,
+  context,
+  app,
+}) => {
+  const { environment, user } = await createDesk();
+  await addSession(context, app.url, (await startStaffSession("admin")).cookie);
+  const admin = await contextFor({ role: "admin", environment });
+  const gone = await createUserRow({ environmentId: environment.id, firstName: "Kiri", lastName: "Moa" });
+  await deleteUser(admin, { userId: gone.id, extent: "access", reason: "" });
+  await deleteUser(admin, { userId: user.id, extent: "record", reason: "" });
+  await setPolicies(environment.id, { delete_user: "caller_verified" });
+
+  await page.goto(`/${environment.key}/users/${gone.id}`);
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Delete user" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete Kiri Moa" });
+  await dialog.getByRole("button", { name: "Delete user" }).click();
+  await expect(dialog.getByText("the caller has to be verified here")).toBeVisible();
+  await expect(dialog.getByText("approved by a second person instead, in Settings > Support")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Verify caller" })).toHaveCount(0);
+
+  await page.goto(`/${environment.key}/users/deleted`);
+  await page.getByRole("button", { name: /^Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Erase now" }).click();
+  const erase = page.getByRole("dialog", { name: /^Erase/ });
+  await erase.getByLabel(/to confirm$/).fill(user.email ?? "");
+  await erase.getByRole("button", { name: "Erase now" }).click();
+  await expect(erase.getByText("Restore the user, verify the caller")).toBeVisible();
+  await expect(erase.getByRole("button", { name: "Verify caller" })).toHaveCount(0);
+  await erase.getByRole("button", { name: "Cancel" }).click();
+
+  // The way that it names leads there.
+  await page.getByRole("button", { name: /^Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Restore user" }).click();
+  await expect(page).toHaveURL(new RegExp(`/users/${user.id}$`));
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Delete user" }).click();
+  const again = page.getByRole("dialog", { name: /^Delete/ });
+  await again.getByRole("radio", { name: /Completely remove/ }).check();
+  await again.getByRole("button", { name: "Delete user" }).click();
+  await again.getByRole("button", { name: "Verify caller" }).click();
+  const caller = await sendCode(page, /^Email/);
+  await caller
+    .getByLabel("Code that the caller reads to you")
+    .fill((await newestMail(user.email ?? "")).code);
+  await caller.getByRole("button", { name: "Verify" }).click();
+  await expect(page.getByText("Caller verified by email", { exact: true })).toBeVisible();
+  await again.getByRole("button", { name: "Delete user" }).click();
+  await expect(page.getByText("User deleted")).toBeVisible();
+  await page.goto(`/${environment.key}/users/deleted`);
+  await page.getByRole("button", { name: /^Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Erase now" }).click();
+  await erase.getByLabel(/to confirm$/).fill(user.email ?? "");
+  await erase.getByRole("button", { name: "Erase now" }).click();
+  await expect(page.getByText("User erased")).toBeVisible();
 });

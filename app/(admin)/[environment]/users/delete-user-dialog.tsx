@@ -35,6 +35,10 @@ export default function DeleteUserDialog({
   const isDeleted = user.status === "deleted";
   const guard = useGuardedForm({
     ...{ environmentKey, userId: user.id, kind: "delete_user", onClose },
+    // Their contacts went with their access; that cannot be restored.
+    withoutCaller: isDeleted
+      ? "This user's access was deleted, and with it every contact by which a caller can be verified. An owner can have deletions approved by a second person instead, in Settings > Support."
+      : undefined,
     schema: deleteUserInput,
     action: (input) => deleteUserAction(environmentKey, input),
     defaultValues: { userId: user.id, extent: isDeleted ? "record" : "access", reason: "" },

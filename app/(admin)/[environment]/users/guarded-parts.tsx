@@ -8,7 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import type { GuardedForm } from "./use-guarded-form";
 
-type Guard = Pick<GuardedForm<FieldValues, FieldValues>, "isAsking" | "verify" | "dialog">;
+type Guard = Pick<GuardedForm<FieldValues, FieldValues>, "isAsking" | "verify" | "detour" | "dialog">;
 
 /** The reason of a guarded deed: needed where a second person decides, else optional or not asked for. */
 export function GuardedReason({ guard, isOffered = false }: { guard: Guard; isOffered?: boolean }) {
@@ -25,9 +25,19 @@ export function GuardedReason({ guard, isOffered = false }: { guard: Guard; isOf
       </>
     );
   }
-  if (!isOffered) return null;
   return (
-    <TextareaField name="reason" label="Reason" description="Kept in the audit log." rows={2} isOptional />
+    <>
+      {guard.detour ? <Alert>{guard.detour}</Alert> : null}
+      {isOffered ? (
+        <TextareaField
+          name="reason"
+          label="Reason"
+          description="Kept in the audit log."
+          rows={2}
+          isOptional
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -19,6 +19,8 @@ export type GuardedForm<Input extends FieldValues, Output extends FieldValues> =
   isAsking: boolean;
   /** Refused for want of a verified caller: opens that dialog over this one, in which nothing is lost. */
   verify: (() => void) | null;
+  /** Refused for want of a verified caller of whom nobody can be one: what to do instead. */
+  detour: string | null;
   dialog: ReactNode;
 };
 
@@ -30,6 +32,8 @@ export function useGuardedForm<Input extends Reasoned, Output extends FieldValue
   environmentKey: string;
   userId: string;
   kind: DeedKind;
+  /** Of a deleted user no caller can be verified: what to do where one is asked for. */
+  withoutCaller?: string;
   schema: z.ZodType<Output, Input>;
   action: BoundAction<T>;
   defaultValues: DefaultValues<Input>;
@@ -37,7 +41,7 @@ export function useGuardedForm<Input extends Reasoned, Output extends FieldValue
   onSuccess?: (data: T) => void;
   onClose: () => void;
 }): GuardedForm<Input, Output> {
-  const { environmentKey, userId, kind } = options;
+  const { environmentKey, userId, kind, withoutCaller } = options;
   const policy = useSupportPolicy(GUARDED_AS[kind]);
   const [hasLearned, setLearned] = useState(false);
   const isAsking = policy === "approval" || hasLearned;
@@ -65,7 +69,13 @@ export function useGuardedForm<Input extends Reasoned, Output extends FieldValue
   });
   const caller = useVerifyCaller({ environmentKey, userId, onVerified: form.clearError });
   const isCallerAsked = form.error?.step === "verify_caller";
-  return { form, isAsking, verify: isCallerAsked ? caller.open : null, dialog: caller.dialog };
+  return {
+    form,
+    isAsking,
+    verify: isCallerAsked && withoutCaller === undefined ? caller.open : null,
+    detour: (isCallerAsked && withoutCaller) || null,
+    dialog: caller.dialog,
+  };
 }
 
 /** The sentences of a request's deed belong to the fields of the deed's own form. */

@@ -15,6 +15,7 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { type DeletedUserRow, eraseUserInput } from "@/lib/deleted-users/schema";
+import { CALLER_MINUTES } from "@/lib/support/schema";
 import { GuardedReason, GuardedSubmit } from "../guarded-parts";
 import { useGuardedForm } from "../use-guarded-form";
 import { eraseUserAction } from "./actions";
@@ -30,6 +31,7 @@ export default function EraseUserDialog({
 }) {
   const guard = useGuardedForm({
     ...{ environmentKey, userId: user.id, kind: "erase_user", onClose },
+    withoutCaller: `No code reaches a deleted user. Restore the user, verify the caller, and delete and erase the user again within ${CALLER_MINUTES} minutes. Without that the user is erased when the days are over.`,
     schema: eraseUserInput.extend({ reason: z.string() }),
     action: (input) => eraseUserAction(environmentKey, input),
     defaultValues: { userId: user.id, confirmation: "", reason: "" },
