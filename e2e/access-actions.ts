@@ -1,5 +1,6 @@
 import type { Expectation } from "./action-expectation";
 import { COPY_TARGET, unique } from "./action-targets";
+import { copySeen } from "./copy-seen";
 
 const flagValues = {
   ...{ type: "bool", allowOverrideLevel: "usr", defaultValue: "false" },
@@ -28,7 +29,7 @@ export const ACCESS_ACTIONS: Record<string, Expectation> = {
   deleteRoleAction: { permission: "roles:write", input: ({ roleId }) => ({ roleId }) },
   copyRolesAction: {
     permission: "roles:write",
-    input: () => ({ target: COPY_TARGET, isUpdating: true }),
+    input: async ({ roleId }) => ({ target: COPY_TARGET, isUpdating: true, seen: await copySeen(roleId) }),
   },
   createPermissionAction: {
     permission: "roles:write",

@@ -26,8 +26,7 @@ test("an admin sees what another environment would get, and copies it there", as
   await page.goto(`/${source.key}/settings/roles`);
   await page.getByRole("link", { name: "Copy to another environment" }).click();
   const dialog = page.getByRole("dialog", { name: "Copy to another environment" });
-  await dialog.getByRole("button", { name: "Copy", exact: true }).click();
-  await expect(dialog.getByText("Choose an environment.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Copy", exact: true })).toHaveCount(0);
   await expect(dialog.getByLabel("Environment").locator("option", { hasText: "Team" })).toHaveCount(0);
   await dialog.getByLabel("Environment").selectOption(target.name);
   await expect(dialog.getByRole("region", { name: "Permissions to add" })).toContainText("read:tea");
@@ -55,6 +54,43 @@ test("an admin sees what another environment would get, and copies it there", as
   await expect(dialog.getByText("there is nothing to copy")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Copy", exact: true })).toHaveCount(0);
   expect(await db.auditEvent.count({ where: { environmentId: target.id } })).toBe(5);
+});
+
+test("what is copied was shown: no Copy before the chosen environment was compared, nor where it would add nothing", async ({
+  page,
+}) => {
+  const other = await createTestEnvironment();
+  await createPermissionRow({ environmentId: other.id, key: "read:tea", name: "See tea" });
+  for (const [key, name] of [
+    ["taster", "Taster"],
+    ["guest", "Visitor"],
+  ] as const) {
+    await createRoleRow({ environmentId: other.id, key, name, permissions: ["read:tea"] });
+  }
+  await page.goto(`/${source.key}/settings/roles?copyTo=${target.key}`);
+  const dialog = page.getByRole("dialog", { name: "Copy to another environment" });
+  const copy = dialog.getByRole("button", { name: "Copy", exact: true });
+  await expect(copy).toBeVisible();
+
+  // The comparison with the other one is slow.
+  const { promise: isCompared, resolve: compare } = Promise.withResolvers<void>();
+  await page.route(`**/settings/roles?copyTo=${other.key}**`, async (route) => {
+    await isCompared;
+    await route.continue();
+  });
+  await dialog.getByLabel("Environment").selectOption(other.name);
+  await expect(dialog.getByText("Comparing")).toBeVisible();
+  await expect(copy).toHaveCount(0);
+  await expect(dialog.getByRole("region", { name: "Roles to add" })).toHaveCount(0);
+  compare();
+
+  await expect(dialog.getByRole("region", { name: "Roles that differ" })).toContainText("Visitor");
+  await expect(dialog.getByLabel("Environment")).toHaveValue(other.key);
+  await expect(dialog.getByText("without this there is nothing to copy")).toBeVisible();
+  await expect(copy).toHaveCount(0);
+  await dialog.getByRole("switch", { name: "Update those that differ" }).check();
+  await copy.click();
+  await expect(page.getByText("0 permissions and 0 roles copied, 2 updated")).toBeVisible();
 });
 
 test("nobody copies from the team, and who may not define roles copies nothing", async ({

@@ -42,7 +42,7 @@ for (const action of builtActions()) {
     const ids: Record<string, string> = { environment: here.key, ...targets };
     const path = action.page.replaceAll(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? "none");
     const before = await snapshotRowsOf(Object.values(foreign));
-    for (const input of withForeignIds(expectation.input(targets), targets, foreign)) {
+    for (const input of withForeignIds(await expectation.input(targets), targets, foreign)) {
       const answer = await callAction(app.url, action, { path, args: [here.key, input], cookie });
       // A deed over many users answers for each of them; that it leaves these alone is seen from their rows.
       const refusals = /^(not_found|validation|conflict|forbidden)$/;

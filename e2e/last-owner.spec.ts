@@ -98,7 +98,7 @@ for (const action of builtActions()) {
     const path = action.page.replaceAll(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? "none");
     const cookie = `${SESSION_COOKIE}=${owner.cookie}`;
     // As the table has it, with every list of ids emptied, and with another organization: what is not named is taken away.
-    const given = asSeenNow(expectation.input(targets));
+    const given = asSeenNow(await expectation.input(targets));
     const elsewhere = JSON.parse(
       JSON.stringify(given).replaceAll(`["${place}"]`, `["${team.organizationId}"]`),
     );

@@ -54,7 +54,7 @@ for (const action of actions) {
       const before = await snapshotDatabase();
       const answer = await callAction(app.url, action, {
         path: pathOf(action.page, environment.key, targets),
-        args: [environment.key, expectation.input(targets)],
+        args: [environment.key, await expectation.input(targets)],
         cookie: cookies.get(role),
       });
       const after = await snapshotDatabase();
@@ -75,7 +75,7 @@ for (const action of actions) {
     for (const cookie of [undefined, `${SESSION_COOKIE}=forged`]) {
       const answer = await callAction(app.url, action, {
         path: pathOf(action.page, environment.key, targets),
-        args: [environment.key, expectation.input(targets)],
+        args: [environment.key, await expectation.input(targets)],
         cookie,
       });
       expect(answer).toMatchObject({ code: "unauthenticated" });
@@ -89,7 +89,7 @@ for (const action of actions) {
     for (const key of [elsewhere.key, "nowhere", "'; drop", ""]) {
       await callAction(app.url, action, {
         path: pathOf(action.page, environment.key, targets),
-        args: [key, expectation.input(targets)],
+        args: [key, await expectation.input(targets)],
         cookie: cookies.get("owner"),
       });
     }
@@ -101,7 +101,7 @@ for (const action of actions) {
     const before = await snapshotDatabase();
     const answer = await callAction(app.url, action, {
       path: pathOf(action.page, team.key, targets),
-      args: [team.key, expectation.input(targets)],
+      args: [team.key, await expectation.input(targets)],
       cookie: cookies.get("support"),
     });
     expect(answer).toMatchObject({ code: "forbidden" });
@@ -111,7 +111,7 @@ for (const action of actions) {
   test(`${action.name} refuses a request of another site, and input that is none`, async ({ app }) => {
     const targets = await createTargets(environment);
     const path = pathOf(action.page, environment.key, targets);
-    const args = [environment.key, expectation.input(targets)];
+    const args = [environment.key, await expectation.input(targets)];
     const before = await snapshotDatabase();
     const foreign: Record<string, string>[] = [
       { origin: "https://evil.example" },

@@ -61,7 +61,9 @@ const definitionsOf = async (environmentId: string) => {
     roles: roles.map(({ id: _, ...role }) => role),
   };
 };
-const copy = (isUpdating = false, seen?: string) => copyRoles(ctx, { target: target.key, isUpdating, seen });
+const seenBy = async (by: Context, key: string) => (await previewCopy(by, key)).seen;
+const copy = async (isUpdating = false, seen?: string) =>
+  copyRoles(ctx, { target: target.key, isUpdating, seen: seen ?? (await seenBy(ctx, target.key)) });
 const eventsOf = async (environmentId: string) =>
   (await db.auditEvent.findMany({ where: { environmentId }, orderBy: { id: "asc" } })).map(
     ({ type, actorId, before, after }) => ({ type, actorId, before, after }),
@@ -90,7 +92,10 @@ describe("copyRoles", () => {
       ...["permission.created", "permission.created", "role.created", "role.created"],
     ]);
     expect(there.at(-1)?.after).toMatchObject({ key: "taster", permissions: ["pour:tea", "read:tea"] });
-    await expect(copy()).rejects.toMatchObject({ message: expect.stringContaining("nothing to copy") });
+    await expect(copy()).rejects.toMatchObject({
+      code: "validation",
+      message: expect.stringContaining("nothing to copy"),
+    });
   });
 
   it("leaves alone what is there under the same key, unless it is asked to update", async () => {
@@ -99,6 +104,10 @@ describe("copyRoles", () => {
     await giveRole({ userId: user.id, organizationId: target.organizationId, roleId: tasterId });
     expect(await copy()).toEqual({ permissions: 1, roles: 1, updated: 0 });
     const between = await definitionsOf(target.id);
+    await expect(copy()).rejects.toMatchObject({
+      code: "validation",
+      message: expect.stringContaining("nothing to add"),
+    });
     expect(between.roles.find(({ key }) => key === "taster")?.permissions).toEqual(["grow:tea"]);
 
     expect(await copy(true)).toEqual({ permissions: 0, roles: 0, updated: 2 });
@@ -157,13 +166,15 @@ describe("copyRoles", () => {
     await createRoleRow({ environmentId: source.id, key: "here" });
     await createRoleRow({ environmentId: target.id, key: "there" });
     const there = await contextFor({ role: "admin", environment: target });
-    await Promise.all([copy(), copyRoles(there, { target: source.key, isUpdating: false })]);
+    const seen = await seenBy(there, source.key);
+    await Promise.all([copy(), copyRoles(there, { target: source.key, isUpdating: false, seen })]);
     expect(await definitionsOf(target.id)).toEqual(await definitionsOf(source.id));
   });
 
   it("lets nobody change what it has read before it is done", async () => {
+    const seen = await seenBy(ctx, target.key);
     await db.$transaction(async (tx) => {
-      await copyRoles({ ...ctx, tx }, { target: target.key, isUpdating: false });
+      await copyRoles({ ...ctx, tx }, { target: target.key, isUpdating: false, seen });
       for (const table of ["role", "permission"]) {
         const free = await db.$queryRawUnsafe(
           `SELECT id FROM ${table} WHERE environment_id = $1::uuid FOR UPDATE SKIP LOCKED`,
@@ -208,7 +219,7 @@ describe("copyRoles", () => {
   it("refuses who may not, the team on either side, itself, and environments that are not there", async () => {
     for (const role of ["support", "auditor"] as const) {
       const other = await contextFor({ role, environment: source });
-      const input = { target: target.key, isUpdating: true };
+      const input = { target: target.key, isUpdating: true, seen: "" };
       await expect(copyRoles(other, input)).rejects.toMatchObject({ code: "forbidden" });
       await expect(previewCopy(other, target.key)).rejects.toMatchObject({ code: "forbidden" });
     }
@@ -217,16 +228,20 @@ describe("copyRoles", () => {
     const inTeam = await contextFor({ role: "owner", environment: team });
     const refused = { code: "forbidden", message: expect.stringContaining("team's roles") };
     const before = [await definitionsOf(team.id), await definitionsOf(target.id)];
-    await expect(copyRoles(owner, { target: "team", isUpdating: true })).rejects.toMatchObject(refused);
-    await expect(copyRoles(inTeam, { target: target.key, isUpdating: true })).rejects.toMatchObject(refused);
+    await expect(copyRoles(owner, { target: "team", isUpdating: true, seen: "" })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(copyRoles(inTeam, { target: target.key, isUpdating: true, seen: "" })).rejects.toMatchObject(
+      refused,
+    );
     await expect(previewCopy(inTeam, target.key)).rejects.toMatchObject(refused);
     expect([await definitionsOf(team.id), await definitionsOf(target.id)]).toEqual(before);
     for (const key of ["nowhere", "'; drop", ""]) {
-      await expect(copyRoles(owner, { target: key, isUpdating: true })).rejects.toMatchObject({
+      await expect(copyRoles(owner, { target: key, isUpdating: true, seen: "" })).rejects.toMatchObject({
         code: "not_found",
       });
     }
-    const itself = { target: source.key, isUpdating: true };
+    const itself = { target: source.key, isUpdating: true, seen: "" };
     await expect(copyRoles(owner, itself)).rejects.toMatchObject({ code: "conflict" });
     expect(await listCopyTargets(inTeam)).toEqual([]);
     const keys = (await listCopyTargets(owner)).map(({ key }) => key);

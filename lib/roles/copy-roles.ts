@@ -33,14 +33,12 @@ export async function copyRoles(ctx: Context, input: z.output<typeof copyRolesIn
       await holdDefinitions(tx, ctx.environment.id, target.id);
       const there = await readDefinitions(tx, target.id);
       const whole = compareDefinitions(await readDefinitions(tx, ctx.environment.id), there);
-      if (input.seen !== undefined && input.seen !== fingerprint(whole)) {
-        throw changedMeanwhile();
-      }
+      if (input.seen !== fingerprint(whole)) throw changedMeanwhile();
       const plan = input.isUpdating ? whole : withoutChanges(whole);
       const { permissions, roles } = plan;
       const updated = permissions.changed.length + roles.changed.length;
       if (permissions.added.length + roles.added.length + updated === 0) {
-        throw new AppError("conflict", `There is nothing to copy: ${target.name} has all of these already.`);
+        throw nothingToCopy(target.name, whole);
       }
       assertRoom(there.permissions.length + permissions.added.length, MOST_PERMISSIONS, "permissions");
       assertRoom(there.roles.length + roles.added.length, MOST_ROLES, "roles");
@@ -73,6 +71,16 @@ function changedMeanwhile(): AppError {
     "conflict",
     "Someone else changed roles or permissions while you had this open. Nothing was copied. Reload to look again.",
   );
+}
+
+/** No conflict, which would be offered to be looked at again: it is as it was shown. */
+function nothingToCopy(name: string, { permissions, roles }: CopyPlan): AppError {
+  return permissions.changed.length + roles.changed.length > 0
+    ? new AppError(
+        "validation",
+        `There is nothing to add to ${name}: what differs there stays, unless it is updated.`,
+      )
+    : new AppError("validation", `There is nothing to copy: ${name} has all of these already.`);
 }
 
 function withoutChanges({ permissions, roles }: CopyPlan): CopyPlan {

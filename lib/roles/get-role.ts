@@ -4,7 +4,7 @@ import { db } from "@/lib/core/db";
 import { notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { assertCan } from "@/lib/permissions/assert-can";
-import { OWNER_ROLE_KEY } from "@/lib/permissions/staff-permissions";
+import { builtIn } from "./built-in";
 import { countRoleUsers } from "./count-role-users";
 
 /** One role of this environment with its permissions, and how many users have it. */
@@ -26,12 +26,10 @@ export async function getRole(ctx: Context, roleId: string) {
       })
     : null;
   if (!found) throw notFoundError("role");
-  const { permissions, givenPermissions, ...role } = found;
+  const { permissions, givenPermissions: _, ...role } = found;
   return {
     ...role,
-    isBuiltIn: givenPermissions.length > 0,
-    /** Nobody changes it: owners always have every right. */
-    isFixed: givenPermissions.length > 0 && role.key === OWNER_ROLE_KEY,
+    ...builtIn(ctx, found),
     permissionIds: permissions.map(({ permissionId }) => permissionId),
     users: await countRoleUsers(db, role.id),
   };

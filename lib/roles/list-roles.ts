@@ -4,7 +4,7 @@ import { db } from "@/lib/core/db";
 import type { ListParams } from "@/lib/core/list-params";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { readKeyedPage } from "@/lib/permissions/read-keyed-page";
-import { OWNER_ROLE_KEY } from "@/lib/permissions/staff-permissions";
+import { builtIn } from "./built-in";
 
 /** A page of the roles of this environment by name. */
 export async function listRoles(ctx: Context, params: ListParams<"name", never>) {
@@ -26,11 +26,11 @@ export async function listRoles(ctx: Context, params: ListParams<"name", never>)
     count: (where) => db.role.count({ where }),
   });
   return {
-    roles: rows.map(({ _count, givenPermissions, ...row }) => {
-      const isBuiltIn = givenPermissions.length > 0;
-      const isFixed = isBuiltIn && row.key === OWNER_ROLE_KEY;
-      return { ...row, isBuiltIn, isFixed, permissions: _count.permissions };
-    }),
+    roles: rows.map(({ _count, givenPermissions, ...row }) => ({
+      ...row,
+      ...builtIn(ctx, { key: row.key, givenPermissions }),
+      permissions: _count.permissions,
+    })),
     ...page,
   };
 }

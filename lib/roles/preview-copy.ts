@@ -32,6 +32,7 @@ export async function previewCopy(ctx: Context, targetKey: string) {
 export type CopyPreview = Awaited<ReturnType<typeof previewCopy>>;
 
 /** A text that is another one once anything that a copy would do is. */
-export function fingerprint(plan: CopyPlan): string {
-  return createHash("sha256").update(JSON.stringify(plan)).digest("base64url");
+export function fingerprint({ permissions, roles }: CopyPlan): string {
+  const deeds = [permissions, roles].map(({ added, changed }) => ({ added, changed }));
+  return createHash("sha256").update(JSON.stringify(deeds)).digest("base64url");
 }

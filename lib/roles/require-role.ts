@@ -1,9 +1,9 @@
 import "server-only";
-import { type Context, TEAM_ENVIRONMENT } from "@/lib/core/context";
+import type { Context } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
 import { AppError, notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
-import { OWNER_ROLE_KEY } from "@/lib/permissions/staff-permissions";
+import { builtIn } from "./built-in";
 
 /** The role that a deed is about, locked; the team's Owner role is refused, so that somebody always can do everything. */
 export async function requireRole(tx: Tx, ctx: Context, id: string) {
@@ -26,12 +26,13 @@ export async function requireRole(tx: Tx, ctx: Context, id: string) {
       permissions: { select: { permission: { select: { id: true, key: true } } } },
     },
   });
-  if (ctx.environment.key === TEAM_ENVIRONMENT && role.key === OWNER_ROLE_KEY) {
+  const { isBuiltIn, isFixed } = builtIn(ctx, { key: role.key, givenPermissions });
+  if (isFixed) {
     throw new AppError("forbidden", "Owners always have every right: the Owner role stays as it is.");
   }
   return {
     ...role,
-    isBuiltIn: givenPermissions.length > 0,
+    isBuiltIn,
     permissions: permissions.map(({ permission }) => permission),
   };
 }

@@ -27,5 +27,5 @@ export const copyRolesInput = z.object({
   /** Whether those that have the same key there are made the same. */
   isUpdating: z.boolean(),
   /** The preview that was shown: another admin's change in between is a conflict. */
-  seen: z.string().max(100).optional(),
+  seen: z.string().max(100),
 });

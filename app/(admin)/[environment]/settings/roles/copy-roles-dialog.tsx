@@ -30,18 +30,21 @@ export default function CopyRolesDialog({
   const form = useActionForm({
     schema: copyRolesInput,
     action: (input) => copyRolesAction(environmentKey, input),
-    defaultValues: { target: preview?.target.key ?? "", isUpdating: false, seen: preview?.seen },
+    defaultValues: { target: preview?.target.key ?? "", isUpdating: false, seen: preview?.seen ?? "" },
     success: inWords,
     onSuccess: onClose,
   });
-  const changed = preview ? preview.changedPermissions.length + preview.changedRoles.length : 0;
-  const added = preview ? preview.addedPermissions.length + preview.addedRoles.length : 0;
+  const [target, isUpdating] = form.form.watch(["target", "isUpdating"]);
+  // Of another environment than the chosen one it says nothing about what Copy would do.
+  const shown = preview?.target.key === target ? preview : null;
+  const changed = shown ? shown.changedPermissions.length + shown.changedRoles.length : 0;
+  const added = shown ? shown.addedPermissions.length + shown.addedRoles.length : 0;
   return (
     <FormDialog
       form={form}
       title="Copy to another environment"
       description="Roles and permissions whose keys the other environment does not have are added there. Nobody gets or loses a role."
-      deed={preview && added + changed === 0 ? null : "Copy"}
+      deed={added > 0 || (changed > 0 && isUpdating) ? "Copy" : null}
       onClose={onClose}
     >
       <SelectField
@@ -51,12 +54,20 @@ export default function CopyRolesDialog({
         options={targets.map(({ key, name }) => ({ value: key, label: name }))}
         onValueChange={(key) => router.replace(hrefFor("copyTo", key || "1"), { scroll: false })}
       />
-      {preview ? <CopyPlan preview={preview} /> : null}
+      {shown ? (
+        <CopyPlan preview={shown} />
+      ) : target ? (
+        <p role="status" className="text-muted-foreground text-sm">
+          Comparing
+        </p>
+      ) : null}
       {changed > 0 ? (
         <SwitchField
           name="isUpdating"
           label="Update those that differ"
-          description="They become as they are here; users who have these roles follow at the next refresh of their tokens."
+          description={`They become as they are here; users who have these roles follow at the next refresh of their tokens.${
+            added > 0 ? "" : " There is nothing to add, so without this there is nothing to copy."
+          }`}
         />
       ) : null}
     </FormDialog>

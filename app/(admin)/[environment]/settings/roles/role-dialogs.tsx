@@ -46,7 +46,13 @@ export function RoleDialogs({
           role={edited}
         />
       ) : null}
-      {copyTo ? <CopyRolesDialog key={copyTo.preview?.seen} {...shared} {...copyTo} /> : null}
+      {copyTo ? (
+        <CopyRolesDialog
+          key={copyTo.preview ? `${copyTo.preview.target.key} ${copyTo.preview.seen}` : null}
+          {...shared}
+          {...copyTo}
+        />
+      ) : null}
       {deleted ? <DeleteRoleDialog {...shared} role={deleted} /> : null}
     </Suspense>
   );
