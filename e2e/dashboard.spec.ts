@@ -65,7 +65,7 @@ test("who may sign up is decided in the details as well", async ({ page, context
   await page.goto(`/${key}/settings`);
   await page.getByRole("main").getByRole("link", { name: "Details", exact: true }).click();
   await expect(page.getByText(`/auth/${key}`)).toBeVisible();
-  await page.getByRole("switch", { name: "Allow users to sign up" }).click();
+  await page.getByRole("switch", { name: "Allow self-sign up" }).click();
   await page
     .getByRole("switch", { name: "Sign users up to the default organization if one can’t be detected" })
     .click();

@@ -3,14 +3,9 @@
 import Link from "next/link";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { SwitchField } from "@/components/form/switch-field";
-import { useActionForm } from "@/components/form/use-action-form";
-import {
-  type EnvironmentSettings,
-  SETTING_LABELS,
-  updateEnvironmentSettingsInput,
-} from "@/lib/settings/schema";
-import { updateEnvironmentSettingsAction } from "../policies/actions";
+import type { EnvironmentSettings } from "@/lib/settings/schema";
+import { PolicySwitch } from "../policies/policy-switch";
+import { useSettingsForm } from "../policies/use-settings-form";
 
 /** The two switches that decide who gets in at all; Policies has them among the others. */
 export function DetailsForm({
@@ -22,12 +17,7 @@ export function DetailsForm({
   settings: EnvironmentSettings;
   canChange: boolean;
 }) {
-  const form = useActionForm({
-    schema: updateEnvironmentSettingsInput,
-    action: (input) => updateEnvironmentSettingsAction(environmentKey, input),
-    defaultValues: { ...settings, allowedDomains: settings.allowedDomains.join("\n"), seen: settings },
-    success: "Details saved",
-  });
+  const form = useSettingsForm(environmentKey, settings, "Details saved");
   return (
     <Form form={form} guardsUnsavedChanges>
       <section aria-labelledby="sign-up">
@@ -42,15 +32,13 @@ export function DetailsForm({
           , among all that decides about sign-up and sign-in.
         </p>
         <div className="flex flex-col gap-5 rounded-xl border bg-card p-4">
-          <SwitchField
+          <PolicySwitch
             name="isSelfSignUpAllowed"
-            label="Allow users to sign up"
             description="Switched off, you add users yourself. It holds for all applications and organizations."
             disabled={!canChange}
           />
-          <SwitchField
+          <PolicySwitch
             name="isDefaultOrganizationOnSignUp"
-            label={SETTING_LABELS.isDefaultOrganizationOnSignUp}
             description="Switched off, people need an organization’s code or an address of its allowed domain."
             disabled={!canChange}
           />

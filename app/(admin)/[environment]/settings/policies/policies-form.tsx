@@ -4,15 +4,10 @@ import type { ReactNode } from "react";
 import { DomainsField } from "@/components/form/domains-field";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { SwitchField } from "@/components/form/switch-field";
 import { TextField } from "@/components/form/text-field";
-import { useActionForm } from "@/components/form/use-action-form";
-import {
-  type EnvironmentSettings,
-  SETTING_LABELS,
-  updateEnvironmentSettingsInput,
-} from "@/lib/settings/schema";
-import { updateEnvironmentSettingsAction } from "./actions";
+import { type EnvironmentSettings, SETTING_LABELS } from "@/lib/settings/schema";
+import { type PolicyProps, PolicySwitch } from "./policy-switch";
+import { useSettingsForm } from "./use-settings-form";
 
 /** The policies of an environment; without the right to change them they can be read. */
 export function PoliciesForm({
@@ -24,12 +19,7 @@ export function PoliciesForm({
   settings: EnvironmentSettings;
   canChange: boolean;
 }) {
-  const form = useActionForm({
-    schema: updateEnvironmentSettingsInput,
-    action: (input) => updateEnvironmentSettingsAction(environmentKey, input),
-    defaultValues: { ...settings, allowedDomains: settings.allowedDomains.join("\n"), seen: settings },
-    success: "Policies saved",
-  });
+  const form = useSettingsForm(environmentKey, settings, "Policies saved");
   return (
     <Form form={form} guardsUnsavedChanges className="gap-8">
       <Section title="Sign-up">
@@ -89,12 +79,6 @@ export function PoliciesForm({
       ) : null}
     </Form>
   );
-}
-
-type PolicyProps = { name: keyof typeof SETTING_LABELS; description?: string; disabled: boolean };
-
-function PolicySwitch({ name, ...props }: PolicyProps) {
-  return <SwitchField name={name} label={SETTING_LABELS[name]} {...props} />;
 }
 
 function PolicyNumber({ name, ...props }: PolicyProps) {
