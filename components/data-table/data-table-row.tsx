@@ -32,7 +32,7 @@ function RowOpener<Row>(
   }
   if (onRowOpen) {
     return (
-      <button type="button" onClick={() => onRowOpen(row)} className={openerClasses}>
+      <button type="button" data-row-opener="" onClick={() => onRowOpen(row)} className={openerClasses}>
         {children}
       </button>
     );

@@ -14,30 +14,43 @@ export function DataTableSearch({ label }: { label: string }) {
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const shown = useRef(q);
 
   useEffect(() => {
+    shown.current = q;
     // An answer to what was typed a moment ago must not overwrite what is being typed now.
     if (document.activeElement === input.current && sent.current.has(q)) return;
     sent.current.clear();
     setText(q);
   }, [q]);
   useEffect(() => {
-    // Who types and opens a row at once wants the row: a search that follows would take them back to the list.
+    // Who types and opens a row at once wants the row: a search that follows would take them back to the list. Where the
+    // row opens over the list, the text says again what the list shows.
+    const stop = (): void => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
     const leave = (event: MouseEvent): void => {
       const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!isElsewhere && event.target instanceof Element && event.target.closest("a[href]")) {
-        clearTimeout(timer.current);
+      if (
+        !isElsewhere &&
+        event.target instanceof Element &&
+        event.target.closest("a[href], [data-row-opener]")
+      ) {
+        if (timer.current !== undefined) setText(shown.current);
+        stop();
       }
     };
     document.addEventListener("click", leave, true);
     return () => {
       document.removeEventListener("click", leave, true);
-      clearTimeout(timer.current);
+      stop();
     };
   }, []);
 
   function send(value: string): void {
     clearTimeout(timer.current);
+    timer.current = undefined;
     const next = cleanListText(value);
     if (next === cleanListText(q)) return;
     sent.current.add(next);
