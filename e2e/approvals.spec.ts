@@ -153,7 +153,11 @@ test("refused with a reason, cancelled, and approved too late", async ({ browser
   const boss = await open(browser, app.url, "admin");
   await ask();
   const panel = await openRequest(boss.page, environment.key, "Reset password");
-  await panel.getByRole("button", { name: "Refuse" }).click();
+  await panel.getByRole("button", { name: "Refuse" }).press("Enter");
+  await expect(panel.getByLabel("Why do you refuse?")).toBeFocused();
+  await panel.getByRole("button", { name: "Back" }).press("Enter");
+  await expect(panel.getByRole("button", { name: "Refuse" })).toBeFocused();
+  await panel.getByRole("button", { name: "Refuse" }).press("Enter");
   await panel.getByRole("button", { name: "Refuse request" }).click();
   await expect(panel.getByText("Say why: the reason is kept in the log.")).toBeVisible();
   await panel.getByLabel("Why do you refuse?").fill("Call them back first");

@@ -20,6 +20,8 @@ export function ApprovalDecision({
   request: ApprovalDetails;
 }) {
   const [isRefusing, setRefusing] = useState(false);
+  // What was pressed gives way to the form and comes back, and takes the focus on.
+  const [wasRefusing, setWasRefusing] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const approve = useAction<Decided>((input) => approveRequestAction(environmentKey, input), {
     errors: "inline",
@@ -49,13 +51,25 @@ export function ApprovalDecision({
       ) : null}
       {whyNot ? <p className="text-muted-foreground text-sm">{whyNot}</p> : null}
       {canDecide && isRefusing ? (
-        <RefuseForm environmentKey={environmentKey} requestId={id} onBack={() => setRefusing(false)} />
+        <RefuseForm
+          environmentKey={environmentKey}
+          requestId={id}
+          onBack={() => {
+            setRefusing(false);
+            setWasRefusing(true);
+          }}
+        />
       ) : canDecide ? (
         <div className="flex flex-wrap gap-2">
           <Button aria-disabled={isPending} onClick={() => approve.run({ requestId: id })}>
             Approve
           </Button>
-          <Button variant="outline" aria-disabled={isPending} onClick={() => setRefusing(true)}>
+          <Button
+            variant="outline"
+            autoFocus={wasRefusing}
+            aria-disabled={isPending}
+            onClick={() => setRefusing(true)}
+          >
             Refuse
           </Button>
         </div>

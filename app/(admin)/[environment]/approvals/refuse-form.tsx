@@ -31,6 +31,7 @@ export function RefuseForm({
         label="Why do you refuse?"
         description="Whoever asked is told. Kept in the audit log."
         rows={2}
+        autoFocus
       />
       <div className="flex flex-wrap gap-2">
         <SubmitButton variant="destructive">Refuse request</SubmitButton>
