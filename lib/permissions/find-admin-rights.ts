@@ -1,7 +1,7 @@
 import "server-only";
 import { type Actor, TEAM_ENVIRONMENT } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
-import { queryRows } from "@/lib/core/query-rows";
+import { runPrepared } from "@/lib/core/run-prepared";
 import { Prisma } from "@/prisma/generated/client";
 import { OWNER_ROLE_KEY } from "./staff-permissions";
 
@@ -23,9 +23,9 @@ type SessionCheck = { join: Prisma.Sql; isUnseen: Prisma.Sql; touch: () => Promi
  */
 export async function findAdminRights(
   userId: string,
-  { tx, session }: { tx?: Pick<Tx, "$queryRaw">; session?: SessionCheck } = {},
+  { tx, session }: { tx?: Tx; session?: SessionCheck } = {},
 ): Promise<AdminActor | null> {
-  const statement = Prisma.sql`
+  const { text, values } = Prisma.sql`
     SELECT btrim(u.first_name || ' ' || u.last_name) AS name, u.email,
       ARRAY(
         SELECT p.key FROM permission p WHERE p.id IN (
@@ -46,9 +46,8 @@ export async function findAdminRights(
     JOIN environment e ON e.id = u.environment_id AND e.key = ${TEAM_ENVIRONMENT}
     ${session?.join ?? Prisma.empty}
     WHERE u.id = ${userId}::uuid AND u.status = 'active' LIMIT 1`;
-  const [row] = await (tx
-    ? tx.$queryRaw<RightsRow[]>(statement)
-    : queryRows<RightsRow>(statement, session ? "find-admin-by-session" : "find-admin"));
+  const name = session ? "find-admin-by-session" : "find-admin";
+  const [row] = await runPrepared<RightsRow>({ name, text }, values, tx);
   if (!row) return null;
   if (row.is_unseen) await session?.touch();
   return {

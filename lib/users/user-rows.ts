@@ -1,6 +1,6 @@
 import "server-only";
-import { queryRows } from "@/lib/core/query-rows";
-import { Prisma, type UserStatus } from "@/prisma/generated/client";
+import { runPrepared } from "@/lib/core/run-prepared";
+import type { UserStatus } from "@/prisma/generated/client";
 
 export type UserRow = {
   id: string;
@@ -18,20 +18,22 @@ export type UserRow = {
 /** A row with what its place in the list is made of. */
 export type UserListRow = UserRow & { sortName: string };
 
-/** The rows of the list for these ids, in their order; one statement. */
-export async function userRows(ids: readonly string[]): Promise<UserListRow[]> {
-  if (ids.length === 0) return [];
-  const rows = await queryRows<UserListRow>(
-    Prisma.sql`
+const USER_ROWS = {
+  name: "user-rows",
+  text: `
     SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email, u.sort_name AS "sortName",
       u.last_sign_in_at AS "lastSignInAt", u.status::text AS status, u.created_at AS "createdAt",
       ARRAY (
         SELECT o.name FROM membership m JOIN organization o ON o.id = m.organization_id
         WHERE m.user_id = u.id ORDER BY m.created_at, o.id LIMIT 3) AS organizations,
       (SELECT count(*)::int FROM membership m WHERE m.user_id = u.id) AS "organizationCount"
-    FROM app_user u WHERE u.id = ANY (${ids}::uuid[])`,
-    "user-rows",
-  );
+    FROM app_user u WHERE u.id = ANY ($1::uuid[])`,
+};
+
+/** The rows of the list for these ids, in their order; one statement. */
+export async function userRows(ids: readonly string[]): Promise<UserListRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await runPrepared<UserListRow>(USER_ROWS, [ids]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
