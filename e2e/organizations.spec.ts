@@ -178,6 +178,20 @@ test("a user's organizations: check and uncheck, with what leaving takes away, n
   expect(await eventTypes({ userId: ana.id })).toEqual(["user.organizations_updated"]);
 });
 
+test("what a long list of organizations is refused for is in sight of who saved it far below", async ({
+  page,
+}) => {
+  const ids: string[] = [];
+  for (let index = 10; index < 30; index++) ids.push((await addOrganization(`Branch ${index}`)).id);
+  const ana = await addUser("Ana", ids);
+  await page.setViewportSize({ width: 900, height: 500 });
+  await page.goto(`/${environment.key}/users/${ana.id}/organizations`);
+  for (const box of await page.getByRole("checkbox").all()) await box.uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  const refusal = page.getByRole("alert").filter({ hasText: "A user always belongs to at least one" });
+  await expect(refusal).toBeInViewport({ ratio: 1 });
+});
+
 test("import a file: nothing with a wrong line, all of it once mended", async ({ page }) => {
   await addOrganization("Old name", { externalId: "1" });
   await page.goto(url);

@@ -126,6 +126,7 @@ test("absurd input gets a clear answer and breaks nothing", async ({ page }) => 
     const response = await page.goto(`${usersUrl}/${id}`);
     expect(response?.status(), id).toBe(404);
     await expect(page.getByRole("heading", { name: "User not found" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toHaveText("UsersNot found");
   }
 });
 

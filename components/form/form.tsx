@@ -1,14 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useRef, useTransition } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
+import { Refusal } from "@/components/form/refusal";
 import type { ActionForm } from "@/components/form/use-action-form";
 import { useUnsavedChanges } from "@/components/form/use-unsaved-changes";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { ActionError } from "@/lib/core/action-result";
 
 const PendingContext = createContext(false);
 
@@ -19,38 +16,6 @@ export function useIsFormPending(): boolean {
 
 function UnsavedChangesGuard({ isDirty }: { isDirty: boolean }) {
   return useUnsavedChanges(isDirty);
-}
-
-/** Reads the page anew: a form whose values were changed by somebody else begins again with those. */
-function ReloadButton() {
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
-  return (
-    <Button
-      variant="outline"
-      size="sm"
-      className="mt-2 flex"
-      aria-disabled={isPending}
-      onClick={() => startTransition(() => router.refresh())}
-    >
-      Reload
-    </Button>
-  );
-}
-
-/** What the whole form was refused for: above its fields, and in sight of who pressed a button far below. */
-function Refusal({ error }: { error: ActionError }) {
-  const alert = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // A field that is refused takes the focus, and is the place to look at.
-    if (!error.fields) alert.current?.scrollIntoView({ block: "nearest" });
-  }, [error]);
-  return (
-    <Alert ref={alert} variant="destructive" className="scroll-mt-20">
-      {error.message}
-      {error.code === "conflict" && !error.fields ? <ReloadButton /> : null}
-    </Alert>
-  );
 }
 
 /** The form element around fields and buttons; shows what the whole form was refused for. */

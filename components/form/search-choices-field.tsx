@@ -1,9 +1,10 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { FilterOption } from "@/components/data-table/column";
 import { FormField, useField } from "@/components/form/form-field";
+import { useTypedSearch } from "@/components/form/use-typed-search";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
@@ -24,20 +25,7 @@ export function SearchChoicesField({
 }) {
   const field = useField(name, false);
   const [chosen, setChosen] = useState<readonly FilterOption[]>(initial);
-  const [text, setText] = useState("");
-  const [found, setFound] = useState<readonly FilterOption[]>([]);
-
-  useEffect(() => {
-    let isCurrent = true;
-    const timer = setTimeout(async () => {
-      const options = text.trim() ? await search(text.trim()) : [];
-      if (isCurrent) setFound(options);
-    }, 200);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [search, text]);
+  const { text, setText, found } = useTypedSearch(search);
 
   function choose(next: readonly FilterOption[]): void {
     setChosen(next);

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { NoRecordName } from "@/components/layout/record-name";
 import { buttonVariants } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -6,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 export function RecordNotFound({ title, text }: { title: string; text: string }) {
   return (
     <div className="rounded-xl border">
+      <NoRecordName />
       <EmptyState isPage title={title} text={text}>
         {/* The environment of the reader is not known here; the start page finds it. */}
         <Link href="/" className={buttonVariants({ variant: "outline" })}>

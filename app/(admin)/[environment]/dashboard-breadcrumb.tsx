@@ -13,11 +13,11 @@ export function DashboardBreadcrumb({
   environmentKey: string;
   pages: readonly CommandPage[];
 }) {
-  const names = useRecordNames();
+  const nameOf = useRecordNames();
   const [, , ...parts] = usePathname().split("/");
   const items: Crumb[] = parts.map((part, index) => {
     const href = `/${environmentKey}/${parts.slice(0, index + 1).join("/")}`;
-    return { label: pages.find((page) => page.href === href)?.label ?? names[part] ?? labelOf(part), href };
+    return { label: pages.find((page) => page.href === href)?.label ?? nameOf(part) ?? labelOf(part), href };
   });
   return items.length > 0 ? <Breadcrumb items={items} /> : null;
 }

@@ -1,8 +1,10 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import type { FilterOption } from "@/components/data-table/column";
 import { FieldError, useField } from "@/components/form/form-field";
+import { useTypedSearch } from "@/components/form/use-typed-search";
+import { useUntilCheckable, useUntilReady } from "@/components/form/use-until-ready";
 import { Input } from "@/components/ui/input";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { searchOrganizations } from "./users/user-filters";
@@ -23,21 +25,11 @@ export function OrganizationField({
   others?: readonly FilterOption[];
 }) {
   const field = useField(name, false);
-  const [text, setText] = useState("");
   const [chosen, setChosen] = useState(initial);
-  const [found, setFound] = useState<readonly FilterOption[]>([]);
-
-  useEffect(() => {
-    let isCurrent = true;
-    const timer = setTimeout(async () => {
-      const options = text.trim() ? await searchOrganizations(environmentKey, text.trim()) : [];
-      if (isCurrent) setFound(options);
-    }, 200);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [environmentKey, text]);
+  const { text, setText, found } = useTypedSearch(
+    useCallback((typed: string) => searchOrganizations(environmentKey, typed), [environmentKey]),
+  );
+  const [untilReady, untilCheckable] = [useUntilReady(), useUntilCheckable()];
 
   function choose(option: FilterOption): void {
     setChosen(option);
@@ -59,6 +51,7 @@ export function OrganizationField({
           // Enter here must not send the form.
           if (event.key === "Enter") event.preventDefault();
         }}
+        {...untilReady}
       />
       {options.map((option) => (
         <RadioGroupItem
@@ -68,6 +61,7 @@ export function OrganizationField({
           label={<span className="break-words">{option.label}</span>}
           checked={option.value === chosen?.value}
           onChange={() => choose(option)}
+          {...untilCheckable}
         />
       ))}
       <FieldError id={field.id} error={field.error} />

@@ -2,9 +2,10 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
-import { useEffect, useId, useState } from "react";
+import { useCallback, useId, useState } from "react";
 import type { FilterOption } from "@/components/data-table/column";
 import { mayLeave } from "@/components/form/may-leave";
+import { useTypedSearch } from "@/components/form/use-typed-search";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -24,20 +25,9 @@ export function SignInOrganization({
   const pathname = usePathname();
   const labelId = useId();
   const [isOpen, setOpen] = useState(false);
-  const [text, setText] = useState("");
-  const [found, setFound] = useState<readonly FilterOption[]>([]);
-
-  useEffect(() => {
-    let isCurrent = true;
-    const timer = setTimeout(async () => {
-      const options = text.trim() ? await searchOrganizations(environmentKey, text.trim()) : [];
-      if (isCurrent) setFound(options);
-    }, 200);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [environmentKey, text]);
+  const { text, setText, found } = useTypedSearch(
+    useCallback((typed: string) => searchOrganizations(environmentKey, typed), [environmentKey]),
+  );
 
   function choose(id: string): void {
     setOpen(false);

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
+import { useTypedSearch } from "@/components/form/use-typed-search";
 import { useUntilCheckable } from "@/components/form/use-until-ready";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
@@ -22,22 +23,14 @@ export function OrganizationCheckList({
   canChange: boolean;
   onCheck: (id: string, isChecked: boolean) => void;
 }) {
-  const [text, setText] = useState("");
-  const [found, setFound] = useState<readonly Listed[]>([]);
+  const { text, setText, found } = useTypedSearch<Listed>(
+    useCallback(
+      async (typed: string) => (await findRecords(environmentKey, typed)).organizations,
+      [environmentKey],
+    ),
+  );
   const untilReady = useUntilCheckable();
   const [joined, setJoined] = useState<readonly Listed[]>([]);
-
-  useEffect(() => {
-    let isCurrent = true;
-    const timer = setTimeout(async () => {
-      const result = text.trim() ? await findRecords(environmentKey, text.trim()) : null;
-      if (isCurrent) setFound(result?.organizations ?? []);
-    }, 200);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [environmentKey, text]);
 
   const own = [
     ...organizations,

@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useState } from "react";
+import { Refusal } from "@/components/form/refusal";
 import { useAction } from "@/components/form/use-action";
 import { useUnsavedChanges } from "@/components/form/use-unsaved-changes";
 import { Alert } from "@/components/ui/alert";
@@ -48,10 +49,9 @@ export function OrganizationChecks({
     run({ userId, seenIds, organizationIds: [...checked] });
   }
 
-  const message = error?.fields?.organizationIds ?? error?.message;
   return (
     <div className="flex flex-col gap-4">
-      {message ? <Alert variant="destructive">{message}</Alert> : null}
+      {error ? <Refusal error={error} field="organizationIds" /> : null}
       {hasMore ? (
         <Alert>
           This user belongs to more organizations than this page can show. Change them on the pages of the
