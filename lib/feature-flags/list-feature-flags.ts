@@ -5,6 +5,7 @@ import type { ListParams } from "@/lib/core/list-params";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { readKeyedPage } from "@/lib/permissions/read-keyed-page";
 import { FLAG_FACTS } from "./require-feature-flag";
+
 /** A page of the feature flags of this environment by name. */
 export async function listFeatureFlags(ctx: Context, params: ListParams<"name", never>) {
   assertCan(ctx, "settings:read");

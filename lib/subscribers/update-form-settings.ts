@@ -8,7 +8,10 @@ import { AppError } from "@/lib/core/errors";
 import { assertCan } from "@/lib/permissions/assert-can";
 import type { updateFormSettingsInput } from "./schema";
 
-/** Says on which sites the form of a list may stand, and whether an address must be confirmed by mail. */
+/**
+ * Says on which sites the form of a list may stand, whether an address must be confirmed by mail, and after how many days
+ * one that was not is deleted.
+ */
 export async function updateFormSettings(
   ctx: Context,
   { kind, allowedOrigins, isDoubleOptIn, unconfirmedDays, seen }: z.output<typeof updateFormSettingsInput>,

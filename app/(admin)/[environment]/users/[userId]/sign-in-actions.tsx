@@ -65,7 +65,7 @@ export function SignInActions({
     <div className="flex flex-wrap gap-2 px-4 pb-4">
       {needs.includes("approval") ? (
         <p className="w-full text-muted-foreground text-sm">
-          A second person has to approve this here: its dialog asks for the reason, and asks them.
+          A second person has to approve this here. Its dialog asks you for a reason, then sends the request.
         </p>
       ) : null}
       {isCallerNeeded ? (
