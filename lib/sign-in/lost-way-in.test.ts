@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { deleteConnection } from "@/lib/connections/delete-connection";
 import { disableConnection } from "@/lib/connections/disable-connection";
-import { db } from "@/lib/core/db";
+import { db, type Tx } from "@/lib/core/db";
 import { findCurrentPolicies } from "@/lib/policy-acceptance/find-current-policies";
 import { updatePolicyAcceptance } from "@/lib/policy-acceptance/update-policy-acceptance";
 import { deleteIdentity } from "@/lib/users/delete-identity";
@@ -101,6 +101,36 @@ describe.each(Object.keys(STEPS))("a sign-in through a connection that stands at
     expect(await eventTypes(world.environmentId)).not.toContain("authentication.succeeded");
   });
 });
+
+test.each([
+  ["its connection is being disabled", (tx: Tx, { connection }: World) => disableIn(tx, connection.id)],
+  [
+    "its identity is being deleted",
+    (tx: Tx, { user }: World) => tx.identity.delete({ where: { id: user.identityId } }),
+  ],
+] as const)("a sign-in that ends at the very moment at which %s waits, and begins again", async (_, lose) => {
+  const world = await standingAt("mfa, skipped");
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: lost, resolve: hasLost } = Promise.withResolvers<void>();
+  const losing = db.$transaction(async (tx) => {
+    await lose(tx, world);
+    hasLost();
+    await released;
+  });
+  await lost;
+  const passing = world.pass();
+  await vi.waitFor(async () => {
+    const waiting = await db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    expect(waiting).toHaveLength(1);
+  }, 5_000);
+  release();
+  await losing;
+  expect(isIn(await passing)).toBe(false);
+  expect(await eventTypes(world.environmentId)).not.toContain("authentication.succeeded");
+});
+
+const disableIn = (tx: Tx, id: string) => tx.connection.update({ where: { id }, data: { isEnabled: false } });
 
 test("one by an address that the account has no more begins again, though another one is left", async () => {
   const begun = await createTestFlow();
