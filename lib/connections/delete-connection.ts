@@ -52,11 +52,15 @@ async function remove(tx: Tx, ctx: Context, connectionId: string, confirmation: 
 // Of users too whose access was deleted: their claim is gone, but the row still names the connection.
 async function deleteIdentities(tx: Tx, ctx: Context, connectionId: string): Promise<void> {
   const now = new Date();
-  // Before their identities, as in every deed: whoever changes one of these users at this moment holds the user first.
+  // Before their identities, and in the order of ids, as in every deed to several: whoever changes one of these users at this
+  // moment holds the user first.
   const out = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE app_user SET sessions_ended_at = ${now}, updated_at = ${now}
-    WHERE id IN (SELECT user_id FROM identity WHERE connection_id = ${connectionId}::uuid AND claim IS NOT NULL)
-    RETURNING id`;
+    WITH held AS MATERIALIZED (
+      SELECT id FROM app_user
+      WHERE id IN (SELECT user_id FROM identity WHERE connection_id = ${connectionId}::uuid AND claim IS NOT NULL)
+      ORDER BY id FOR UPDATE)
+    UPDATE app_user u SET sessions_ended_at = ${now}, updated_at = ${now} FROM held WHERE u.id = held.id
+    RETURNING u.id`;
   await endSessions(
     tx,
     out.map(({ id }) => id),
