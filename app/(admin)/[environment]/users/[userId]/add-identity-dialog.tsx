@@ -27,7 +27,6 @@ import { addIdentityInput } from "@/lib/users/schema";
 import { addIdentityAction } from "../actions";
 import { GuardedReason, GuardedSubmit } from "../guarded-parts";
 import { useGuardedForm } from "../use-guarded-form";
-
 import { UserInTheWay } from "../user-in-the-way";
 
 const types = [
