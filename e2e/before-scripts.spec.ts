@@ -35,6 +35,7 @@ async function chooseBeforeScripts(
   await Promise.race([choosing, waiting]);
   come();
   await choosing;
+  await page.waitForLoadState();
 }
 
 test("a choice in a list is kept", async ({ page }) => {
