@@ -61,7 +61,7 @@ export function findingSentence(code: FindingCode, explanation: SignInExplanatio
     case "codes-locked":
       return (
         <>
-          Too many wrong codes for a new password: no more are taken, until{" "}
+          Too many wrong codes for a new password: codes are taken again{" "}
           <RelativeTime value={explanation.codesLockedUntil} />.
         </>
       );
@@ -78,7 +78,7 @@ export function findingSentence(code: FindingCode, explanation: SignInExplanatio
     case "mfa-locked":
       return (
         <>
-          Too many wrong second factors: no more are taken, until{" "}
+          Too many wrong second factors: they are taken again{" "}
           <RelativeTime value={explanation.mfaLockedUntil} />.
         </>
       );
