@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 
 /** Where tests get their databases: each a copy of one migrated template, so none sees another's data. */
@@ -31,8 +32,24 @@ export async function cloneDatabase({ adminUrl, template }: TestDatabases): Prom
   return urlOf(adminUrl, name);
 }
 
+// insufficient_privilege: a worker of autovacuum is in the database, which is the superuser's and done in a moment.
+const HELD_BY_SUPERUSER = "42501";
+const TRIES = 40;
+const PAUSE_MS = 250;
+
 /** Drops a database by its URL or name, whoever is still connected. */
 export async function dropDatabase(adminUrl: string, database: string): Promise<void> {
   const name = database.includes("/") ? new URL(database).pathname.slice(1) : database;
-  await asAdmin(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
+  await asAdmin(adminUrl, async (client) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await client.query(`drop database if exists ${name} with (force)`);
+        return;
+      } catch (error) {
+        const isHeld = error instanceof pg.DatabaseError && error.code === HELD_BY_SUPERUSER;
+        if (!isHeld || tries === TRIES) throw error;
+        await pause(PAUSE_MS);
+      }
+    }
+  });
 }
