@@ -151,7 +151,9 @@ test.describe("in the dashboard, with the user in a second browser", () => {
     await page.goto(profile);
     await page.getByRole("button", { name: "Reset password" }).click();
     await page.getByRole("button", { name: "Reset", exact: true }).click();
-    await expect(page.getByText("at the next sign-in the user gets a code by email")).toBeVisible();
+    await expect(
+      page.getByText("at the next sign-in the user chooses “Forgot password?”, gets a code by email"),
+    ).toBeVisible();
 
     const other = await browser.newContext();
     const theirs = await other.newPage();

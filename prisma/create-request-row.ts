@@ -20,7 +20,12 @@ export async function createRequestRow(row: {
   await db.approvalRequest.create({
     data: {
       ...{ ...row, id, state, reason, createdAt, deed: "reset_password", input: { userId, reason } },
-      summary: [{ label: "What happens", value: "A code by email and a new password at the next sign-in." }],
+      summary: [
+        {
+          label: "What happens",
+          value: "“Forgot password?” at the next sign-in, a code by email and a new password.",
+        },
+      ],
       slot: state === "pending" ? id : null,
       expiresAt: new Date(createdAt.getTime() + day),
       decidedAt: state === "pending" ? null : new Date(createdAt.getTime() + day / 24),

@@ -19,7 +19,7 @@ export async function summarizeDeed(tx: Tx, deed: KeptDeed): Promise<Line[]> {
       return [
         {
           label: "What happens",
-          value: "A code by email and a new password at the next sign-in. Sessions end.",
+          value: "“Forgot password?” at the next sign-in, a code by email and a new password. Sessions end.",
         },
       ];
     case "set_temporary_password":

@@ -46,7 +46,7 @@ async function askedFlow(environment: Awaited<ReturnType<typeof createTestEnviro
 }
 
 async function signIn(flow: Flow, email: string | null): Promise<Flow> {
-  const named = await submitIdentifier(flow, { identifier: email ?? "" });
+  const named = await submitIdentifier(flow, testRequest(), { identifier: email ?? "" });
   return verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
 }
 

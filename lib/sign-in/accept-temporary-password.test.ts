@@ -28,9 +28,13 @@ async function setUp(options: Partial<Parameters<typeof createUserRow>[0]> = {})
   const ctx = await contextFor({ role: "support", environment });
   const identifier = user.email ?? user.username ?? "";
   const begin = async () =>
-    submitIdentifier(await createTestFlow({ environment: { ...environment, organizationId: "" } }), {
-      identifier,
-    });
+    submitIdentifier(
+      await createTestFlow({ environment: { ...environment, organizationId: "" } }),
+      testRequest(),
+      {
+        identifier,
+      },
+    );
   const signIn = async (password: string, flow?: Flow) =>
     verifyPassword(flow ?? (await begin()), testRequest(), { password });
   const giveTemporary = (hours: "" | "1" = "") =>
@@ -99,7 +103,7 @@ describe("a temporary password", () => {
       state: { ...open.state, lockedUntil: new Date(Date.now() + 9e4).toISOString() },
     };
     expect(nextStep((await verifyCode(locked, testRequest(), { code: "000000" })).state)).toBe("locked");
-    const back = await submitIdentifier(open, { identifier: open.state.identifier ?? "" });
+    const back = await submitIdentifier(open, testRequest(), { identifier: open.state.identifier ?? "" });
     expect(nextStep(back.state)).toBe("password");
     expect(nextStep((await signIn(TEMPORARY, back)).state)).toBe("password");
     expect(await eventTypes(environment.id)).not.toContain("authentication.succeeded");

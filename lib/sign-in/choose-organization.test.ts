@@ -30,7 +30,7 @@ async function memberOf(names: string[], orgCode?: string) {
 }
 
 async function signIn(flow: Awaited<ReturnType<typeof createTestFlow>>, email: string | null) {
-  const named = await submitIdentifier(flow, { identifier: email ?? "" });
+  const named = await submitIdentifier(flow, testRequest(), { identifier: email ?? "" });
   return verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
 }
 
@@ -81,7 +81,7 @@ describe("a sign-in of a member of several organizations", () => {
 
   test("chooses nothing before the password", async () => {
     const { user, flow, first } = await memberOf(["Alder", "Birch"]);
-    const named = await submitIdentifier(flow, { identifier: user.email ?? "" });
+    const named = await submitIdentifier(flow, testRequest(), { identifier: user.email ?? "" });
     for (const early of [named, { ...named, userId: user.id }]) {
       const after = await chooseOrganization(early, testRequest(), { organization: first.code });
       expect(nextStep(after.state)).toBe("password");

@@ -87,7 +87,9 @@ describe.each(KINDS)("the panel says what the pages do for a user who %s", (kind
             where: { id: connection.id },
             data: { isEnabled: true, isLinking },
           });
-          const begun = await submitIdentifier(await createTestFlow({ environment }), { identifier: email });
+          const begun = await submitIdentifier(await createTestFlow({ environment }), testRequest(), {
+            identifier: email,
+          });
           await db.connection.update({ where: { id: connection.id }, data: { isEnabled } });
           const explained = await explainSignIn(ctx, { userId: user.id });
           const first = explained.findings.find((code) => !AFTER_PROVIDER.has(code));

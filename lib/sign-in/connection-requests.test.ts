@@ -16,7 +16,7 @@ describe("an address of a connection's domain", () => {
   test("goes there, whoever it belongs to; another does not", async () => {
     const { environment, connection } = await setUp();
     const enter = async (identifier: string) =>
-      submitIdentifier(await createTestFlow({ environment }), { identifier });
+      submitIdentifier(await createTestFlow({ environment }), testRequest(), { identifier });
     for (const address of [ANA.email, `NOBODY@${DOMAIN.toUpperCase()}`]) {
       const flow = await enter(address);
       expect(nextStep(flow.state)).toBe("connection");
@@ -29,7 +29,9 @@ describe("an address of a connection's domain", () => {
 
   test("the hint and the wish for a fresh sign-in go along", async () => {
     const { environment } = await setUp();
-    const flow = await submitIdentifier(await createTestFlow({ environment }), { identifier: ANA.email });
+    const flow = await submitIdentifier(await createTestFlow({ environment }), testRequest(), {
+      identifier: ANA.email,
+    });
     const { url } = await startConnection(flow, testRequest(), { isLoginWanted: true });
     const sent = new URL(url ?? "").searchParams;
     expect(sent.get("login_hint")).toBe(ANA.email);
@@ -95,7 +97,9 @@ describe("an address of a connection's domain has no password here", () => {
     for (const identifier of [ANA.email, ANA.sub, `${connection.id}:${ANA.sub}`]) {
       const flow = await createTestFlow({ environment });
       await requestPasswordReset(flow, testRequest(), { identifier });
-      const named = await submitIdentifier(await createTestFlow({ environment }), { identifier });
+      const named = await submitIdentifier(await createTestFlow({ environment }), testRequest(), {
+        identifier,
+      });
       const refused = await verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
       expect(nextStep(refused.state)).toBe("password");
     }

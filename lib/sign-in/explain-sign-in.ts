@@ -35,6 +35,8 @@ export type SignInExplanation = {
   organization: { id: string; name: string; code: string } | null;
   /** Asked for an organization that is not theirs, they become a member of it. */
   isJoining: boolean;
+  /** Then they are asked for a password even after it was reset. */
+  isEnumerationProtected: boolean;
   hasVerifiedEmail: boolean;
   canUsePasskey: boolean;
   failedMessages: AccountState["failedMessages"];
@@ -94,6 +96,7 @@ export async function explainSignIn(
     temporaryExpiresAt: account.temporaryExpiresAt,
     organization,
     isJoining,
+    isEnumerationProtected: account.isEnumerationProtected,
     hasVerifiedEmail,
     canUsePasskey: facts !== null && canUsePasskey(way, facts, places),
     failedMessages: account.failedMessages,
@@ -134,10 +137,11 @@ function toWayIn(
   identity: IdentityState,
   known: Pick<WayIn, "connection" | "isLocked" | "areCodesLocked" | "isMfaLocked" | "hasVerifiedEmail">,
 ): WayIn {
-  const { isTemporary, isTemporaryUsed, isTemporaryExpired } = account;
+  const { isEnumerationProtected, isTemporary, isTemporaryUsed, isTemporaryExpired } = account;
   const temporary = isTemporaryUsed ? "used" : isTemporaryExpired ? "expired" : "unused";
   return {
     ...known,
+    isEnumerationProtected,
     isActive: account.status === "active",
     isNewPasswordRequired: account.isNewPasswordRequired,
     isTemporary,

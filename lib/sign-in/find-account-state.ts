@@ -18,6 +18,8 @@ export type IdentityState = {
 export type ConnectionState = { id: string; name: string; isEnabled: boolean; isLinking: boolean };
 export type AccountState = {
   status: "active" | "suspended" | "deleted";
+  /** Of the environment: what a name leads to must not tell whether there is an account. */
+  isEnumerationProtected: boolean;
   isNewPasswordRequired: boolean;
   hasPassword: boolean;
   isTemporary: boolean;
@@ -40,7 +42,7 @@ export type AccountState = {
 const FIND_ACCOUNT_STATE = {
   name: "find-account-state",
   text: `
-    SELECT u.status::text AS status, u.new_password_required_at IS NOT NULL AS "isNewPasswordRequired",
+    SELECT u.status::text AS status, e.is_enumeration_protected AS "isEnumerationProtected", u.new_password_required_at IS NOT NULL AS "isNewPasswordRequired",
       p.user_id IS NOT NULL AS "hasPassword", COALESCE(p.is_temporary, false) AS "isTemporary",
       p.temporary_expires_at AS "temporaryExpiresAt", p.temporary_used_at IS NOT NULL AS "isTemporaryUsed",
       COALESCE(p.temporary_expires_at <= now(), false) AS "isTemporaryExpired",

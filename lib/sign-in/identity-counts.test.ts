@@ -20,7 +20,7 @@ async function userWithThree() {
   });
   const signIn = async (identifier: string) => {
     const own = await createTestFlow({ environment: { ...flow.environment, organizationId: "" } });
-    const named = await submitIdentifier(own, { identifier });
+    const named = await submitIdentifier(own, testRequest(), { identifier });
     return verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
   };
   const identities = async () => {

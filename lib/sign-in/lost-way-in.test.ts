@@ -141,7 +141,7 @@ test("one by an address that the account has no more begins again, though anothe
   });
   const user = await createUserRow({ environmentId, password: TEST_PASSWORD });
   await createIdentityRow({ environmentId, userId: user.id, type: "username", value: "mele" });
-  const named = await submitIdentifier(begun, { identifier: user.email ?? "" });
+  const named = await submitIdentifier(begun, testRequest(), { identifier: user.email ?? "" });
   const asked = await verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
   const { id: identityId } = await db.identity.findFirstOrThrow({
     where: { userId: user.id, type: "email" },

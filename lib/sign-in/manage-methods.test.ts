@@ -117,7 +117,7 @@ describe("one's own methods", () => {
     const { environment, user, flow, appId } = await atWork();
     const other = await createUserRow({ environmentId: environment.id, password: "kestrel moss window" });
     for (const identifier of [user.email ?? "", other.email ?? ""]) {
-      const again = await submitIdentifier(flow, { identifier });
+      const again = await submitIdentifier(flow, testRequest(), { identifier });
       expect(stepOf(again)).toBe("password");
       expect(stepOf(await leave(again))).toBe("password");
       expect(stepOf(await remove(again, appId))).toBe("password");

@@ -19,6 +19,10 @@ const MAILS_BY_USER = { limit: 10, windowSeconds: 60 * 60 };
 // Nobody's address: RFC 2606 keeps this name from ever existing.
 const NOBODY = "nobody@nowhere.invalid";
 
+/** For who did not ask for the code themselves. */
+export const PASSWORD_WAS_RESET =
+  "Your password was reset. Enter the code from your mail, then choose a new one.";
+
 type Account = { userId: string; identityId: string; emailId: string | null; email: string | null };
 
 /**

@@ -46,7 +46,9 @@ async function signInWith(
   password: string,
 ) {
   const flow = await createTestFlow({ environment: { ...environment, organizationId: "" } });
-  return verifyPassword(await submitIdentifier(flow, { identifier: email }), testRequest(), { password });
+  return verifyPassword(await submitIdentifier(flow, testRequest(), { identifier: email }), testRequest(), {
+    password,
+  });
 }
 
 describe("a forgotten password", () => {

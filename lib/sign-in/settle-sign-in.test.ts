@@ -11,7 +11,7 @@ async function signedIn() {
   const flow = await createTestFlow();
   const environmentId = flow.environment.id;
   const user = await createUserRow({ environmentId, password: TEST_PASSWORD });
-  const named = await submitIdentifier(flow, { identifier: user.email ?? "" });
+  const named = await submitIdentifier(flow, testRequest(), { identifier: user.email ?? "" });
   const done = await verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
   return { flow: done, environmentId };
 }
@@ -26,7 +26,7 @@ test("a completed flow is stored as it is answered", async () => {
 test("what one account has completed opens nothing for the next one of the same flow", async () => {
   const { flow, environmentId } = await signedIn();
   const other = await createUserRow({ environmentId, password: TEST_PASSWORD });
-  const named = await submitIdentifier(flow, { identifier: other.email ?? "" });
+  const named = await submitIdentifier(flow, testRequest(), { identifier: other.email ?? "" });
   expect(nextStep(named.state)).toBe("password");
   // Even a state that kept more than it should does not carry over.
   const forged = await saveFlow(named, { isCompleted: true });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { db } from "@/lib/core/db";
 import { contextFor, type TestEnvironment } from "@/prisma/factories";
 import { explainSignIn } from "./explain-sign-in";
 import type { Flow } from "./find-flow";
-import { nextStep } from "./next-step";
+import { canShowStep, nextStep } from "./next-step";
+import { requestPasswordReset } from "./request-password-reset";
 import { saveFlow } from "./save-flow";
 import type { FindingCode } from "./sign-in-findings";
 import { submitIdentifier } from "./submit-identifier";
@@ -18,15 +20,21 @@ import {
   STATUSES,
 } from "./test-account-states";
 import { createTestFlow, newestCode, TEST_PASSWORD, testRequest } from "./test-flow";
+import { verifyCode } from "./verify-code";
 import { verifyPassword } from "./verify-password";
 
-async function signIn(environment: TestEnvironment, email: string, orgCode?: string): Promise<Flow> {
-  const begun = await createTestFlow({ environment });
+type Options = { orgCode?: string; isEnumerationProtected?: boolean };
+
+async function signIn(environment: TestEnvironment, email: string, options: Options = {}): Promise<Flow> {
+  const { orgCode, isEnumerationProtected } = options;
+  const begun = await createTestFlow({ environment, isEnumerationProtected });
   const flow = orgCode ? await saveFlow(begun, { orgCode }) : begun;
-  const named = await submitIdentifier(flow, { identifier: email });
-  // Every one from an address of its own: the limit of failures of one network is not what this is about.
+  // Every one from an address of its own: the limits of one network are not what this is about.
   const request = { ...testRequest(), ip: `2001:db8::${Math.floor(Math.random() * 65_536).toString(16)}` };
-  return verifyPassword(named, request, { password: TEST_PASSWORD });
+  const named = await submitIdentifier(flow, request, { identifier: email });
+  return nextStep(named.state) === "password"
+    ? verifyPassword(named, request, { password: TEST_PASSWORD })
+    : named;
 }
 
 /** Where the hosted pages stand after the right password, in the words of the panel. */
@@ -58,36 +66,60 @@ const ON_THE_PAGES: Partial<Record<FindingCode, string>> = {
   "choose-organization": "organization",
 };
 
+const BOTH = [true, false];
+const STATES = LOCKS.flatMap((isLocked) =>
+  STATUSES.flatMap((status) =>
+    PASSWORDS.flatMap((password) => PROOFS.map((isVerified) => ({ isLocked, status, password, isVerified }))),
+  ),
+);
+
+/** Signs in as an account in each of its states, and gives those in which the panel says something else. */
+async function findDisagreements(
+  environment: TestEnvironment,
+  place: (typeof PLACES)[number],
+  isEnumerationProtected: boolean,
+): Promise<string[]> {
+  const { members, asked } = await createPlaces(environment);
+  const ctx = await contextFor({ role: "support", environment });
+  const wanted = asked[place];
+  const disagreements: string[] = [];
+  await db.environment.update({ where: { id: environment.id }, data: { isEnumerationProtected } });
+  for (const state of STATES) {
+    const user = await createAccount(environment, state, members[place]);
+    const explained = await explainSignIn(ctx, { userId: user.id, organizationId: wanted?.id });
+    const first = explained.findings[0];
+    const said = first ? ON_THE_PAGES[first] : "finished";
+    const flow = await signIn(environment, user.email, { orgCode: wanted?.code, isEnumerationProtected });
+    const done = await whatThePagesSay(flow, user.email);
+    if (said !== done) disagreements.push(`${JSON.stringify(state)}: ${first} but ${done}`);
+  }
+  return disagreements;
+}
+
 describe("the panel says what the hosted pages do", () => {
   describe.each(EXTRAS)("where sign-in asks for %s besides", (extras) => {
     test.each(PLACES)("with organizations: %s", { timeout: 300_000 }, async (place) => {
       const environment = await createEnvironment(extras);
-      const { members, asked } = await createPlaces(environment);
-      const ctx = await contextFor({ role: "support", environment });
-      const wanted = asked[place];
-      const disagreements: string[] = [];
-      let seen = 0;
-      for (const isLocked of LOCKS) {
-        for (const status of STATUSES) {
-          for (const password of PASSWORDS) {
-            for (const isVerified of PROOFS) {
-              const state = { isLocked, status, password, isVerified };
-              const user = await createAccount(environment, state, members[place]);
-              const explained = await explainSignIn(ctx, { userId: user.id, organizationId: wanted?.id });
-              const first = explained.findings[0];
-              const said = first ? ON_THE_PAGES[first] : "finished";
-              const done = await whatThePagesSay(
-                await signIn(environment, user.email, wanted?.code),
-                user.email,
-              );
-              seen += 1;
-              if (said !== done) disagreements.push(`${JSON.stringify(state)}: ${first} but ${done}`);
-            }
-          }
-        }
-      }
-      expect(disagreements).toEqual([]);
-      expect(seen).toBe(LOCKS.length * STATUSES.length * PASSWORDS.length * PROOFS.length);
+      expect(await findDisagreements(environment, place, true)).toEqual([]);
     });
+  });
+
+  test("where a name may tell that there is an account", { timeout: 300_000 }, async () => {
+    const environment = await createEnvironment("nothing");
+    expect(await findDisagreements(environment, "one", false)).toEqual([]);
+  });
+
+  test.each(BOTH)("after a reset, “Forgot password?” leads on, locked (%s) or not", async (isLocked) => {
+    const environment = await createEnvironment("nothing");
+    const state = { isLocked, status: "active", password: "reset", isVerified: true } as const;
+    const user = await createAccount(environment, state, [environment.organizationId]);
+    const named = await submitIdentifier(await createTestFlow({ environment }), testRequest(), {
+      identifier: user.email,
+    });
+    const refused = await verifyPassword(named, testRequest(), { password: "long forgotten" });
+    expect(canShowStep(refused.state, "forgot-password")).toBe(true);
+    const asked = await requestPasswordReset(refused, testRequest(), { identifier: user.email });
+    const code = (await newestCode(user.email)) ?? "";
+    expect(nextStep((await verifyCode(asked, testRequest(), { code })).state)).toBe("new-password");
   });
 });

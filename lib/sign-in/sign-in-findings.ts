@@ -4,6 +4,7 @@ import { judgeOrganization, type OrganizationFacts } from "./organization-rules"
 import {
   type AccountFacts,
   judgeAccount,
+  judgeName,
   judgeSignIn,
   type Learned,
   type SignInFacts,
@@ -11,6 +12,8 @@ import {
 
 /** The way in by one identity: what `judgeAccount` looks at, and what it leaves to the password itself. */
 export type WayIn = AccountFacts & {
+  /** Naming the account must lead to its password, whatever its state. */
+  isEnumerationProtected: boolean;
   hasPassword: boolean;
   temporary: "unused" | "used" | "expired" | null;
   /** A code for a new password can reach them. */
@@ -128,9 +131,10 @@ function connectionFindings(way: WayIn, connection: NonNullable<WayIn["connectio
 function accountFindings(way: WayIn): FindingCode[] {
   if (way.connection) return connectionFindings(way, way.connection);
   const found: FindingCode[] = [];
-  if (way.isLocked) found.push("locked");
+  const isPasswordAsked = way.isEnumerationProtected || judgeName(way) === "password";
+  if (way.isLocked && isPasswordAsked) found.push("locked");
   // Nothing that was typed can be right, so the pages come no further than here.
-  if (!way.hasPassword) found.push("no-password");
+  if (!way.hasPassword && isPasswordAsked) found.push("no-password");
   let left: WayIn = { ...way, isLocked: false };
   for (let verdict = judgeAccount(left); verdict !== "open"; verdict = judgeAccount(left)) {
     if (verdict === "suspended") {

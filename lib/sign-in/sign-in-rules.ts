@@ -42,6 +42,14 @@ export function judgeAccount(account: AccountFacts): AccountVerdict {
   return account.isUnprovenEmail ? "prove-address" : "open";
 }
 
+/**
+ * What naming an account leads to where it may be told that there is one: a password that was reset is not asked for, nor
+ * does its lock bar the code that takes its place.
+ */
+export function judgeName(account: AccountFacts): "password" | "password-reset" {
+  return judgeAccount({ ...account, isLocked: false }) === "password-reset" ? "password-reset" : "password";
+}
+
 /** What decides once the account has proven itself. */
 export type SignInFacts = {
   isActive: boolean;

@@ -12,7 +12,8 @@ import { saveFlow } from "./save-flow";
 import { settleSignIn } from "./settle-sign-in";
 
 const REFUSED = "This passkey is not known here, or not any more. Sign in by another way.";
-const RESET = "Your password was reset. Sign in with your name and a new password once.";
+const RESET =
+  "Your password was reset. Enter your name, choose “Forgot password?”, and set a new password once.";
 
 /** Begins a sign-in by passkey: whoever sits there is asked for one of theirs, without a name. */
 export async function startPasskey(flow: Flow): Promise<Flow> {

@@ -17,7 +17,7 @@ async function signIn(place: "suspended alone" | "suspended and open" | "none") 
     none: [],
   }[place];
   const user = await createUserRow({ environmentId, password: TEST_PASSWORD, organizationIds });
-  const named = await submitIdentifier(flow, { identifier: user.email ?? "" });
+  const named = await submitIdentifier(flow, testRequest(), { identifier: user.email ?? "" });
   const { state } = await verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
   return { step: nextStep(state), environmentId, user };
 }

@@ -26,7 +26,7 @@ const addressOf = (name: string) => `${name}-${crypto.randomUUID()}@${DOMAIN}`;
 test("an owner whose address is of the connection's domain signs in with the password", async () => {
   const { team } = await setUp();
   const owner = await createStaff({ role: "owner", email: addressOf("mele"), password: TEST_PASSWORD });
-  const named = await submitIdentifier(await createTestFlow({ environment: team }), {
+  const named = await submitIdentifier(await createTestFlow({ environment: team }), testRequest(), {
     identifier: owner.email,
   });
   expect(nextStep(named.state)).toBe("password");

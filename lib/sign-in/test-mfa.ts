@@ -28,7 +28,7 @@ export async function setUpMfa(
   const user = await createUserRow({ environmentId: environment.id, password: TEST_PASSWORD, ...person });
   const enterPassword = async (flow?: Flow) => {
     const begun = flow ?? (await createTestFlow({ environment }));
-    const named = await submitIdentifier(begun, { identifier: user.email ?? "" });
+    const named = await submitIdentifier(begun, testRequest(), { identifier: user.email ?? "" });
     return verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
   };
   return { environment, user, enterPassword };

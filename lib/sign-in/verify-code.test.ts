@@ -142,7 +142,7 @@ test("an address that was taken from the account meanwhile proves nothing", asyn
     environmentId: begun.environment.id,
     ...{ email, password: TEST_PASSWORD, isVerified: false },
   });
-  const named = await submitIdentifier(begun, { identifier: email });
+  const named = await submitIdentifier(begun, testRequest(), { identifier: email });
   const flow = await verifyPassword(named, testRequest(), { password: TEST_PASSWORD });
   expect(nextStep(flow.state)).toBe("code");
   const code = (await newestCode(email)) ?? "";

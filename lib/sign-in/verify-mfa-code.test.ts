@@ -127,7 +127,7 @@ describe("no way around it", () => {
       where: { userId: victim.user.id },
       data: { environmentId: environment.id },
     });
-    const named = await submitIdentifier(mine.flow, { identifier: victim.user.email ?? "" });
+    const named = await submitIdentifier(mine.flow, testRequest(), { identifier: victim.user.email ?? "" });
     expect(named.state.mfaProof).toBeUndefined();
     const taken = { ...named, state: { ...named.state, mfaProof: mine.flow.state.mfaProof } };
     const flow = await verifyPassword(taken, testRequest(), { password: TEST_PASSWORD });

@@ -10,7 +10,7 @@ import { createTestFlow, eventTypes, readTestFlow, TEST_PASSWORD, testRequest } 
 import { verifyPassword } from "./verify-password";
 
 async function flowOf(identifier: string, options: Parameters<typeof createTestFlow>[0] = {}): Promise<Flow> {
-  return submitIdentifier(await createTestFlow(options), { identifier });
+  return submitIdentifier(await createTestFlow(options), testRequest(), { identifier });
 }
 
 async function flowOfUser(options: { status?: "active" | "suspended"; isVerified?: boolean } = {}) {
@@ -20,7 +20,7 @@ async function flowOfUser(options: { status?: "active" | "suspended"; isVerified
     password: TEST_PASSWORD,
     ...options,
   });
-  return { user, flow: await submitIdentifier(flow, { identifier: user.email ?? "" }) };
+  return { user, flow: await submitIdentifier(flow, testRequest(), { identifier: user.email ?? "" }) };
 }
 
 const right = { password: TEST_PASSWORD };
@@ -51,7 +51,7 @@ describe("verifyPassword", () => {
       password: TEST_PASSWORD,
     });
     for (const identifier of ["zoe@example.COM", "ZOE", "+64 21 555 0100"]) {
-      const named = await submitIdentifier(flow, { identifier });
+      const named = await submitIdentifier(flow, testRequest(), { identifier });
       await db.signInFlow.update({ where: { id: flow.id }, data: { step: "password" } });
       expect((await verifyPassword(named, testRequest(), right)).userId).toBe(user.id);
     }
@@ -68,6 +68,20 @@ describe("verifyPassword", () => {
     const after = await stored();
     expect(isOutdatedHash(after.hash)).toBe(false);
     expect(await isPasswordOf(after.hash, TEST_PASSWORD)).toBe(true);
+  });
+
+  test("after a reset the refusal shows the way, in the same words for every name", async () => {
+    const { user, flow } = await flowOfUser();
+    const reset = { newPasswordRequiredAt: new Date() };
+    await db.user.update({ where: { id: user.id }, data: reset });
+    const other = await createUserRow({ environmentId: flow.environment.id, password: TEST_PASSWORD });
+    const said = new Set<string | undefined>();
+    for (const identifier of [user.email ?? "", other.email ?? "", "nobody@example.com"]) {
+      const named = await submitIdentifier(flow, testRequest(), { identifier });
+      expect(nextStep(named.state)).toBe("password");
+      said.add((await verifyPassword(named, testRequest(), wrong)).state.errors.password);
+    }
+    expect([...said]).toEqual([expect.stringContaining("reset, choose “Forgot password?”")]);
   });
 
   test("200 wrong passwords at once: at most 5 are checked, then not even the right one", async () => {

@@ -9,7 +9,7 @@ import type { Flow } from "./find-flow";
 import { findStandIn } from "./find-stand-in";
 import { flowContext } from "./flow-context";
 import { recordFailure, recordLockMet } from "./record-failure";
-import { requestPasswordReset } from "./request-password-reset";
+import { PASSWORD_WAS_RESET, requestPasswordReset } from "./request-password-reset";
 import { type Attempt, reserveAttempt } from "./reserve-attempt";
 import { saveFlow } from "./save-flow";
 import { sendFlowCode } from "./send-flow-code";
@@ -19,7 +19,9 @@ import { upgradePasswordHash } from "./upgrade-password-hash";
 
 const FAILURES_BY_ADDRESS = { limit: 100, windowSeconds: 15 * 60 };
 const TOO_MANY = "Too many attempts from your network. Wait a quarter of an hour, then try again.";
-const WRONG = "This does not match. Check what you typed, or whether the account goes by another name.";
+// The same for every name, so that it tells nothing of any account; who was reset has to learn the way from it.
+const WRONG =
+  "This does not match. Check what you typed, or whether the account goes by another name. If the password was forgotten or reset, choose “Forgot password?”.";
 
 /** Checks the password of the flow's identifier; an account that does not exist takes the same way and time. */
 export async function verifyPassword(
@@ -55,8 +57,6 @@ export async function verifyPassword(
 }
 
 type Known = Attempt & { userId: string; identityId: string };
-
-const PASSWORD_WAS_RESET = "Your password was reset. Enter the code from your mail, then choose a new one.";
 
 async function acceptPassword(flow: Flow, request: RequestInfo, known: Known): Promise<Flow> {
   const { userId, identityId, subject } = known;

@@ -43,7 +43,7 @@ export async function resetPassword(ctx: Context, input: z.output<typeof resetPa
     if (count === 0) {
       throw new AppError(
         "conflict",
-        "This password was reset already: a new one is chosen at the next sign-in.",
+        "This password was reset already: at the next sign-in the user chooses “Forgot password?” and a new one.",
       );
     }
     await tx.verificationCode.deleteMany({ where: { userId: user.id } });

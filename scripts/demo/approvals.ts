@@ -14,7 +14,7 @@ type World = {
   staff: readonly { id: string; role: string }[];
 };
 
-const MAIL = "A code by email and a new password at the next sign-in. Sessions end.";
+const MAIL = "“Forgot password?” at the next sign-in, a code by email and a new password. Sessions end.";
 const EXTENT = { label: "Extent", value: "Completely remove the user record" };
 
 type Request = {

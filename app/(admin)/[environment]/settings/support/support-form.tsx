@@ -20,7 +20,7 @@ import {
 import { updateSupportSettingsAction } from "./actions";
 
 const NOTES: Record<SupportDeed, string> = {
-  reset_password: "The user gets a code by email and chooses a new password.",
+  reset_password: "The user chooses “Forgot password?”, gets a code by email and chooses a new password.",
   set_temporary_password: "Also by a hand-over link, which shows a temporary password once.",
   reset_mfa: "Takes a second factor from the user.",
   change_identity: "Add, delete or make primary an email, phone or username.",

@@ -83,7 +83,7 @@ function PasswordSentence({ password, isSelf }: { password: PasswordState; isSel
   const { kind, changedAt, expiresAt } = password;
   if (kind === "none") return "This user has not set a password.";
   if (kind === "reset")
-    return "Reset: at the next sign-in the user gets a code by email and chooses a new one.";
+    return "Reset: at the next sign-in the user chooses “Forgot password?”, gets a code by email and chooses a new one.";
   if (kind === "temporary_used") {
     return "The temporary password was used, but no new one was chosen. Set another, or reset the password.";
   }

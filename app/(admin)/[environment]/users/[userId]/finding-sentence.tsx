@@ -26,6 +26,9 @@ export function findingSentence(code: FindingCode, explanation: SignInExplanatio
         <>
           Too many wrong passwords: the account is locked and opens again{" "}
           <RelativeTime value={explanation.lockedUntil} />.
+          {hasVerifiedEmail && !explanation.codesLockedUntil && !explanation.findings.includes("suspended")
+            ? " “Forgot password?” at sign-in works meanwhile."
+            : null}
         </>
       );
     case "no-password":
@@ -55,7 +58,9 @@ export function findingSentence(code: FindingCode, explanation: SignInExplanatio
         </>
       );
     case "password-reset":
-      return "Their password was reset: they get a code by email and choose a new one.";
+      return explanation.isEnumerationProtected
+        ? "Their password was reset: they choose “Forgot password?” at sign-in, get a code by email and choose a new one."
+        : "Their password was reset: as soon as they name their account at sign-in, they get a code by email and choose a new one.";
     case "password-reset-unreachable":
       return "Their password was reset, and they have no verified email that a code could reach.";
     case "codes-locked":

@@ -41,8 +41,8 @@ export default function ResetPasswordDialog({
           <DialogHeader>
             <DialogTitle className="break-words">Reset the password of {user.name}</DialogTitle>
             <DialogDescription>
-              At the next sign-in they get a code by email and choose a new password. The old one no longer
-              works, and sessions end at once.
+              At the next sign-in they choose “Forgot password?”, get a code by email and choose a new
+              password. The old one no longer works, and sessions end at once.
             </DialogDescription>
           </DialogHeader>
           <DialogBody>

@@ -2,6 +2,4 @@ import { identifierInput } from "@/lib/sign-in/schema";
 import { submitIdentifier } from "@/lib/sign-in/submit-identifier";
 import { handleStep } from "../../handle-step";
 
-export const POST = handleStep("sign-in", identifierInput, (flow, _request, input) =>
-  submitIdentifier(flow, input),
-);
+export const POST = handleStep("sign-in", identifierInput, submitIdentifier);
