@@ -1,13 +1,13 @@
 import type { Context } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
-import { can } from "@/lib/permissions/assert-can";
+import { canAny } from "@/lib/permissions/assert-can";
 import { canSupport } from "@/lib/support/assert-can-support";
 
 type Who = Pick<Context, "actor" | "environment">;
 
-/** Who decides sees all requests; who may only ask sees their own; others see none. */
+/** Who decides or may read sees all requests; who may only ask sees their own; others see none. */
 export function approvalsInSight(ctx: Who): "all" | "own" | null {
-  if (can(ctx, "approvals:decide")) return "all";
+  if (canAny(ctx, ["approvals:read", "approvals:decide"])) return "all";
   return ctx.actor.type === "admin" && canSupport(ctx) ? "own" : null;
 }
 

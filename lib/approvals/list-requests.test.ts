@@ -5,6 +5,8 @@ import { newId } from "@/lib/core/ids";
 import { parseListParams } from "@/lib/core/list-params";
 import { addApp } from "@/lib/support/test-desk";
 import { contextFor, createTeam } from "@/prisma/factories";
+import { approveRequest } from "./approve-request";
+import { cancelRequest } from "./cancel-request";
 import { countPendingRequests } from "./count-pending-requests";
 import { getRequest } from "./get-request";
 import { listRequests } from "./list-requests";
@@ -19,7 +21,7 @@ beforeAll(async () => {
 describe("listRequests", () => {
   const ask = (query = "") => parseListParams<"asked", "state">(new URLSearchParams(query), APPROVAL_LIST);
 
-  test("shows all to who decides, their own to who asks, nothing to others", async () => {
+  test("shows all to who decides or reads, their own to who asks, nothing to others", async () => {
     const desk = await setUpApprovals();
     const own = await desk.ask(desk.resetPassword);
     const other = await contextFor({ role: "support", environment: desk.environment });
@@ -34,7 +36,23 @@ describe("listRequests", () => {
     expect(await ids(desk.asks)).toEqual([own]);
     await expect(getRequest(desk.asks, theirs)).rejects.toMatchObject({ code: "not_found" });
     const auditor = await contextFor({ role: "auditor", environment: desk.environment });
-    await expect(ids(auditor)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await ids(auditor)).toEqual([theirs, own]);
+    expect(await getRequest(auditor, own)).toMatchObject({
+      canDecide: false,
+      whyNot: null,
+      canCancel: false,
+    });
+    await expect(approveRequest(auditor, { requestId: own })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(refuseRequest(auditor, { requestId: own, reason })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(cancelRequest(auditor, { requestId: own })).rejects.toMatchObject({ code: "forbidden" });
+    expect(await countPendingRequests(auditor)).toBeNull();
+    const { actor } = auditor;
+    const permissions = new Set([...actor.permissions].filter((key) => key !== "approvals:read"));
+    await expect(ids({ ...auditor, actor: { ...actor, permissions } })).rejects.toMatchObject({
+      code: "forbidden",
+    });
     expect(await countPendingRequests(desk.decides)).toBe(2);
     expect(await countPendingRequests(desk.asks)).toBeNull();
     await refuseRequest(desk.decides, { requestId: own, reason });

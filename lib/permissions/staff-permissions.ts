@@ -8,6 +8,7 @@ export const STAFF_PERMISSIONS = {
   "users:export": "Download users as a file",
   "users:reset_password": "Reset passwords",
   "users:reset_mfa": "Reset multi-factor auth",
+  "approvals:read": "See what other members of the team ask for",
   "approvals:decide": "Approve and refuse what other members of the team ask for",
   "users:set_roles": "Give users roles and permissions",
   "subscribers:read": "See subscribers and access requests",
@@ -105,7 +106,7 @@ export const STAFF_ROLES: {
   {
     key: "auditor",
     name: "Auditor",
-    description: "Reads everything, changes nothing.",
-    permissions: [...reading, "audit:export"],
+    description: "Reads everything but the outbox, changes nothing.",
+    permissions: [...reading, "approvals:read", "audit:export"],
   },
 ];
