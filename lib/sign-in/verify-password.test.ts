@@ -47,10 +47,11 @@ describe("verifyPassword", () => {
       environmentId: flow.environment.id,
       email: "Zoe@Example.com",
       username: "zoe",
-      phone: "+64215550100",
+      // Of a length that no line has, kept before that was asked.
+      phone: "+6421555",
       password: TEST_PASSWORD,
     });
-    for (const identifier of ["zoe@example.COM", "ZOE", "+64 21 555 0100"]) {
+    for (const identifier of ["zoe@example.COM", "ZOE", "+64 21 555"]) {
       const named = await submitIdentifier(flow, testRequest(), { identifier });
       await db.signInFlow.update({ where: { id: flow.id }, data: { step: "password" } });
       expect((await verifyPassword(named, testRequest(), right)).userId).toBe(user.id);

@@ -107,6 +107,14 @@ describe("addIdentity", () => {
     ["+44 (0)20 7946 0018", "US", "+442079460018"],
     ["0044 20 7946 0018", "", "+442079460018"],
     ["(202) 555-0123", "US", "+12025550123"],
+    ["0151 23456789", "DE", "+4915123456789"],
+    ["06 1234 5678", "IT", "+390612345678"],
+    ["090-1234-5678", "JP", "+819012345678"],
+    ["11 98765-4321", "BR", "+5511987654321"],
+    ["+358 50 12345", "", "+3585012345"],
+    // In no range that the tables know today, but as long as a mobile there.
+    ["07700 900123", "GB", "+447700900123"],
+    ["(555) 555-0100", "US", "+15555550100"],
   ])("keeps the phone number %s of %s as %s", async (value, country, kept) => {
     const { ctx, user } = await setUp();
     const { identityId } = await addIdentity(ctx, phone(user.id, value, country));
@@ -126,6 +134,11 @@ describe("addIdentity", () => {
     ["+999 21 555 0123", ""],
     ["+1 202 555 0123 ext. 5", ""],
     ["call me", "NZ"],
+    // Of a length that is there for other things than lines.
+    ["+64 21 555", ""],
+    ["0771 2345", "GB"],
+    ["090-1234-56789", "JP"],
+    ["+55 11 987654", ""],
   ])("refuses the phone number %s of %s at its field", async (value, country) => {
     const { ctx, user } = await setUp();
     await expect(addIdentity(ctx, phone(user.id, value, country))).rejects.toMatchObject({
