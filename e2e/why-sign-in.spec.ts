@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/core/db";
+import { setPolicies } from "@/lib/support/test-desk";
 import { createOrganizationRow, createUserRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { addSession, startStaffSession } from "./staff-session";
@@ -110,4 +111,30 @@ test("the answer for one organization, theirs or not; who may only read gets no 
   await db.organization.update({ where: { id: closed.id }, data: { isRegistrationAllowed: true } });
   await page.reload();
   await expect(panel(page).getByText("join it by its policy")).toBeVisible();
+});
+
+test("what has to come before a deed is said of that deed alone", async ({ page, context, app }) => {
+  const { shop, user, profile } = await setUp(app.url);
+  const past = new Date(Date.now() - 60_000);
+  await db.user.update({ where: { id: user.id }, data: { newPasswordRequiredAt: past } });
+  const temporary = { isTemporary: true, temporaryExpiresAt: past };
+  await db.password.update({ where: { userId: user.id }, data: temporary });
+  await addSession(context, app.url, (await startStaffSession("support")).cookie);
+  const approve = panel(page).getByText("a second person has to approve");
+  const verify = panel(page).getByText("verify the caller first");
+
+  await setPolicies(shop.environment.id, { reset_password: "approval" });
+  await page.goto(profile);
+  await expect(approve).toHaveText(/^Reset password: a second person has to approve it here\./);
+  await expect(verify).toHaveCount(0);
+
+  await setPolicies(shop.environment.id, { set_temporary_password: "caller_verified" });
+  await page.reload();
+  await expect(approve).toHaveText(/^Reset password:/);
+  await expect(verify).toHaveText(/^Set temporary password: verify the caller first\./);
+
+  await setPolicies(shop.environment.id, { set_temporary_password: "approval" });
+  await page.reload();
+  await expect(approve).toHaveText(/^Set temporary password and Reset password: .* approve each here\./);
+  await expect(verify).toHaveCount(0);
 });

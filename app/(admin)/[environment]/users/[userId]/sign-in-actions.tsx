@@ -55,23 +55,25 @@ export function SignInActions({
     reset: { label: "Reset password", onClick: () => setDialog("reset") },
   };
   const mfaPolicy = useSupportPolicy("reset_mfa");
-  const needs = [
-    ...deeds.map((deed) => policies[deed]),
-    ...(links.some(({ isMfaReset }) => isMfaReset) ? [mfaPolicy] : []),
+  const needing = (policy: SupportPolicy) => [
+    ...deeds.filter((deed) => policies[deed] === policy).map((deed) => buttons[deed].label),
+    ...links.filter(({ isMfaReset }) => isMfaReset && mfaPolicy === policy).map(({ label }) => label),
   ];
-  const isCallerNeeded = needs.includes("caller_verified") && !isCallerVerified;
+  const approved = needing("approval");
+  const verified = isCallerVerified ? [] : needing("caller_verified");
   if (deeds.length === 0 && links.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-2 px-4 pb-4">
-      {needs.includes("approval") ? (
+      {approved.length > 0 ? (
         <p className="w-full text-muted-foreground text-sm">
-          A second person has to approve this here. Its dialog asks you for a reason, then sends the request.
+          {approved.join(" and ")}: a second person has to approve {approved.length > 1 ? "each" : "it"} here.
+          The dialog asks you for a reason, then sends the request.
         </p>
       ) : null}
-      {isCallerNeeded ? (
+      {verified.length > 0 ? (
         <>
           <p className="w-full text-muted-foreground text-sm">
-            Verify the caller first: this environment asks for it before the next step.
+            {verified.join(" and ")}: verify the caller first. This environment asks for it.
           </p>
           <Button aria-disabled={caller.isOpening} onClick={caller.open}>
             Verify caller
