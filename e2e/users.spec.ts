@@ -253,7 +253,9 @@ test("add identities of each type, make one primary, delete one; the last way in
   await expect(page.getByText("This user has no identity")).toBeVisible();
 });
 
-test("an identity that another user has is refused with a link to them", async ({ page }) => {
+test("an identity that another user has is refused with a link to them, until another type is chosen", async ({
+  page,
+}) => {
   const user = await addUser("Ana", { email: "ana@example.com" });
   const other = await addUser("Bea", { email: "bea@example.com" });
   await page.goto(`${usersUrl}/${user.id}`);
@@ -261,7 +263,21 @@ test("an identity that another user has is refused with a link to them", async (
   const dialog = page.getByRole("dialog", { name: "Add identity" });
   await dialog.getByLabel("Email").fill("BEA@example.com");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByText(/^Bea.* already has this email address\.$/)).toBeVisible();
+  const clash = dialog.getByText(/^Bea.* already has this email address\.$/);
+  await expect(clash).toBeVisible();
+  await dialog.getByLabel("Identity type").selectOption("Phone");
+  await expect(clash).toHaveCount(0);
+  await expect(dialog.getByRole("link", { name: "Open this user" })).toHaveCount(0);
+  await expect(dialog.getByLabel("Phone", { exact: true })).toHaveValue("");
+  // What the new type can be stays.
+  await dialog.getByLabel("Identity type").selectOption("Username");
+  await dialog.getByLabel("Username", { exact: true }).fill("2025550123");
+  await dialog.getByLabel("Identity type").selectOption("Phone");
+  await expect(dialog.getByLabel("Phone", { exact: true })).toHaveValue("2025550123");
+  await dialog.getByLabel("Identity type").selectOption("Email");
+  await dialog.getByLabel("Email").fill("BEA@example.com");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(clash).toBeVisible();
   await dialog.getByRole("link", { name: "Open this user" }).click();
   await expect(page).toHaveURL(new RegExp(`/users/${other.id}$`));
 });

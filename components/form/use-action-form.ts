@@ -85,5 +85,11 @@ export function useActionForm<Input extends FieldValues, Output extends FieldVal
     if (!isPending) void submitValid();
   }
 
-  return { form, submit, isPending, error, clearError: () => setError(null), subject };
+  // Whose fields were put right is not in the way any more.
+  const isRefused = error !== null || Object.keys(form.formState.errors).length > 0;
+  return {
+    ...{ form, submit, isPending, error },
+    clearError: () => setError(null),
+    subject: isRefused ? subject : undefined,
+  };
 }

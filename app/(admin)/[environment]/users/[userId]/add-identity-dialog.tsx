@@ -53,8 +53,16 @@ export default function AddIdentityDialog({
     success: "Identity added",
     onSuccess: onClose,
   });
-  const { watch } = guard.form.form;
+  const { watch, getValues, setValue, clearErrors } = guard.form.form;
   const type = watch("type");
+
+  // What was refused was the other type's, and so may be what was typed.
+  function changeType(next: string): void {
+    if (!fits(next, getValues("value"), getValues("country") ?? "")) setValue("value", "");
+    clearErrors("value");
+    guard.form.clearError();
+  }
+
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
@@ -64,7 +72,7 @@ export default function AddIdentityDialog({
             <DialogDescription>One more way to name this user at sign-in.</DialogDescription>
           </DialogHeader>
           <DialogBody>
-            <SelectField name="type" label="Identity type" options={types} />
+            <SelectField name="type" label="Identity type" options={types} onValueChange={changeType} />
             {type === "phone" ? <SelectField name="country" label="Country" options={countries} /> : null}
             {type === "email" ? (
               <TextField key={type} name="value" label="Email" type="email" autoComplete="off" />
@@ -101,15 +109,23 @@ export default function AddIdentityDialog({
   );
 }
 
-/** The number as it will be kept, while it is typed. */
+function readNumber(value: string, country: string) {
+  const text = value.trim().replace(/^00/, "+");
+  const number = parsePhoneNumberFromString(text, isSupportedCountry(country) ? country : undefined);
+  return number?.isPossible() ? number : null;
+}
+
+/** The number as it will be kept, while it is typed; the server knows more of those that look odd here. */
 function readAs(value: string, country: string): string {
-  const number = parsePhoneNumberFromString(
-    value.trim().replace(/^00/, "+"),
-    isSupportedCountry(country) ? country : undefined,
-  );
-  return number?.isPossible()
-    ? `Kept as ${number.formatInternational()}`
-    : "Begin with + and the country code for a number of another country.";
+  const number = readNumber(value, country);
+  if (!number) return "Begin with + and the country code for a number of another country.";
+  const text = number.formatInternational();
+  return number.isValid() ? `Kept as ${text}` : `Read as ${text}, which looks unusual. Check the digits.`;
+}
+
+function fits(type: string, value: string, country: string): boolean {
+  if (type === "phone") return readNumber(value, country) !== null;
+  return addIdentityInput.safeParse({ userId: "", type, value }).success;
 }
 
 function listCountries() {
