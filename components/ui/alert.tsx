@@ -8,7 +8,7 @@ const alertVariants = cva(
   {
     variants: {
       variant: {
-        default: "bg-muted text-foreground [&_svg]:text-muted-foreground",
+        default: "bg-secondary text-foreground [&_svg]:text-muted-foreground",
         success: "bg-success-soft text-success-text",
         warning: "bg-warning-soft text-warning-text",
         destructive: "bg-destructive-soft text-destructive-text",
