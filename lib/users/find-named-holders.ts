@@ -27,15 +27,14 @@ const MOST_NAMED = 10_000;
 // One array for all the indexes in which they are looked up.
 const NAMED_IDS = Prisma.sql`named_ids AS MATERIALIZED (SELECT array_agg(id) AS list FROM named)`;
 const SAMPLE = 1_200;
-const COMMON_IN_SAMPLE = SAMPLE / 100;
+const COMMON_IN_SAMPLE = SAMPLE / 200;
 
 /**
  * A page of the ids of those who have the words and hold it, where holders are many. Rare words begin with who has them, and
  * are counted; common ones with who holds it, and then at least a page of them is known.
  */
-export async function findNamedHolders(asked: AskedHolders): Promise<FoundHolders> {
-  const isCommon = await areWordsCommon(asked);
-  const rare = isCommon ? null : await findFew(asked);
+export async function findNamedHolders(asked: AskedHolders, areCommon: boolean): Promise<FoundHolders> {
+  const rare = areCommon ? null : await findFew(asked);
   if (rare) return wholeOf(rare, asked);
   const [first, here] = await Promise.all([
     lookForHolders({ ...asked, range: { after: null, isBackward: false } }),
@@ -45,11 +44,11 @@ export async function findNamedHolders(asked: AskedHolders): Promise<FoundHolder
   const looked = here ?? first;
   const isPage = looked.isEnd || looked.ids.length >= asked.limit;
   if (isPage && first.ids.length >= asked.limit) {
-    // "50+", not "51+", where the look ended with the page.
+    // "25+", not "26+", where the look ended with the page.
     const count = first.ids.length === asked.limit ? asked.limit - 1 : first.ids.length;
     return { ids: looked.ids.slice(0, asked.limit), count, isCapped: true };
   }
-  const few = isCommon ? await findFew(asked) : null;
+  const few = areCommon ? await findFew(asked) : null;
   if (few) return wholeOf(few, asked);
   return { ids: isPage ? looked.ids.slice(0, asked.limit) : await gather(asked) };
 }
@@ -64,8 +63,8 @@ export function wholeOf(
   return { ids: beyondPlace.slice(0, limit), count: all.length };
 }
 
-/** Judged by the newest users, who lie side by side. */
-async function areWordsCommon({ environmentId, q }: AskedHolders): Promise<boolean> {
+/** Whether who has the words is met soon along any way; judged by the newest users, who lie side by side. */
+export async function areWordsCommon({ environmentId, q }: AskedHolders): Promise<boolean> {
   const [row] = await queryRows<{ count: number }>(Prisma.sql`
     SELECT count(*)::int AS count FROM (
       SELECT u.search FROM app_user u WHERE u.environment_id = ${environmentId}::uuid AND u.status = 'active'
