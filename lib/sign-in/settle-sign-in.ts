@@ -40,7 +40,15 @@ export async function settleSignIn(
   // A step of its own is left since an earlier proof, or this is the first one.
   const isFirst = flow.state.need === undefined || flow.userId !== userId;
   const carried = flow.userId === userId ? flow.state : { ...flow.state, ...NO_MFA };
-  let state: FlowState = { ...carried, errors: {}, ...learned, ...PROVEN, identityId, method };
+  let state: FlowState = {
+    ...carried,
+    errors: {},
+    notice: undefined,
+    ...learned,
+    ...PROVEN,
+    identityId,
+    method,
+  };
   const facts = await findSignInFacts(flow.environment, userId, {
     tx: ctx.tx,
     provenAt: isFirst ? null : provenAt,
