@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/core/db";
 import { setPolicies } from "@/lib/support/test-desk";
-import { createOrganizationRow, createUserRow } from "@/prisma/factories";
+import { createIdentityRow, createOrganizationRow, createUserRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { addSession, startStaffSession } from "./staff-session";
 import { createTeaShop, enterIdentifier, enterPassword, waitForCode } from "./tea-shop";
@@ -137,4 +137,25 @@ test("what has to come before a deed is said of that deed alone", async ({ page,
   await page.reload();
   await expect(approve).toHaveText(/^Set temporary password and Reset password: .* approve each here\./);
   await expect(verify).toHaveCount(0);
+});
+
+test("an unverified address beside a verified one: the panel names the code that it asks for", async ({
+  page,
+  context,
+  app,
+}) => {
+  const { shop, user, profile } = await setUp(app.url);
+  const value = newEmail();
+  const identity = { environmentId: shop.environment.id, userId: user.id, type: "email", value } as const;
+  await createIdentityRow({ ...identity, isVerified: false });
+  await addSession(context, app.url, (await startStaffSession("support")).cookie);
+  await page.goto(profile);
+  await expect(panel(page).getByRole("heading", { name: "They can sign in" })).toBeVisible();
+  const sentence = `If they sign in with ${value}, they enter a code that is mailed there.`;
+  await expect(panel(page).getByText(sentence)).toBeVisible();
+  await context.clearCookies();
+  await page.goto(shop.beginUrl());
+  await enterIdentifier(page, value);
+  await enterPassword(page, password);
+  await expect(page.getByRole("heading", { name: "Confirm your email" })).toBeVisible();
 });

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
-import { contextFor, createTestEnvironment, createUserRow, userContext } from "@/prisma/factories";
+import {
+  contextFor,
+  createIdentityRow,
+  createTestEnvironment,
+  createUserRow,
+  userContext,
+} from "@/prisma/factories";
 import { explainSignIn } from "./explain-sign-in";
 import { createAccount, createEnvironment, createPlaces, future, past } from "./test-account-states";
 import { TEST_PASSWORD } from "./test-flow";
@@ -11,7 +17,7 @@ describe("explainSignIn", () => {
   it("names everything that stands in the way, in order, and what is asked for after that", async () => {
     const environment = await createEnvironment("mfa and policies");
     const { members } = await createPlaces(environment);
-    const state = { isLocked: true, status: "suspended", password: "reset", isVerified: false } as const;
+    const state = { isLocked: true, status: "suspended", password: "reset", proof: "unverified" } as const;
     const user = await createAccount(environment, state, members.two);
     const ctx = await contextFor({ role: "support", environment });
     const explained = await explainSignIn(ctx, { userId: user.id });
@@ -20,7 +26,6 @@ describe("explainSignIn", () => {
       "locked",
       "suspended",
       "password-reset-unreachable",
-      "prove-address",
       "mfa-enrol",
       "accept-policies",
       "choose-organization",
@@ -40,6 +45,24 @@ describe("explainSignIn", () => {
     });
     const asked = await explainSignIn(ctx, { userId: unproven.id });
     expect(asked).toMatchObject({ canSignIn: true, findings: ["prove-address"] });
+  });
+
+  it("names every unverified address that they may sign in with, unless they choose a new password", async () => {
+    const environment = await createTestEnvironment();
+    const environmentId = environment.id;
+    const ctx = await contextFor({ role: "support", environment });
+    const user = await createUserRow({ environmentId, password: TEST_PASSWORD });
+    const others = ["kiri@old.example", "kiri@new.example"];
+    for (const value of others) {
+      const identity = { environmentId, userId: user.id, type: "email", value } as const;
+      await createIdentityRow({ ...identity, isVerified: false });
+    }
+    const explained = await explainSignIn(ctx, { userId: user.id });
+    expect(explained).toMatchObject({ canSignIn: true, findings: ["prove-other-address"] });
+    expect(explained.unprovenOthers).toEqual(others);
+    await db.user.update({ where: { id: user.id }, data: { newPasswordRequiredAt: past() } });
+    const reset = await explainSignIn(ctx, { userId: user.id });
+    expect(reset).toMatchObject({ findings: ["password-reset"], unprovenOthers: [] });
   });
 
   it("knows who is deleted, has no identity, or would join the organization that is asked for", async () => {
@@ -109,7 +132,7 @@ describe("explainSignIn", () => {
     const environment = await createTestEnvironment();
     const environmentId = environment.id;
     const ctx = await contextFor({ role: "support", environment });
-    const state = { isLocked: true, status: "active", password: "none", isVerified: false } as const;
+    const state = { isLocked: true, status: "active", password: "none", proof: "unverified" } as const;
     const { id: userId } = await createAccount(environment, state, [environment.organizationId]);
     const ask = async () => (await explainSignIn(ctx, { userId })).canUsePasskey;
     await db.mfaFactor.create({

@@ -16,7 +16,14 @@ import {
 } from "./find-account-state";
 import { toOrganizationFacts } from "./find-organization-facts";
 import { findSignInFacts } from "./find-sign-in-facts";
-import { canUsePasskey, type FindingCode, isBlocking, listFindings, type WayIn } from "./sign-in-findings";
+import {
+  canUsePasskey,
+  type FindingCode,
+  isBlocking,
+  listFindings,
+  mustProveAddress,
+  type WayIn,
+} from "./sign-in-findings";
 
 export type SignInExplanation = {
   isDeleted: boolean;
@@ -25,6 +32,8 @@ export type SignInExplanation = {
   findings: FindingCode[];
   /** By which identity that is judged. */
   identity: IdentityState | null;
+  /** Other addresses of theirs that must prove themselves when they are signed in by. */
+  unprovenOthers: string[];
   /** Through which connection that goes, if it does. */
   connection: { id: string; name: string } | null;
   lockedUntil: string | null;
@@ -74,21 +83,30 @@ export async function explainSignIn(
   const identity = account.identities[0] ?? null;
   const hasVerifiedEmail = account.identities.some(({ type, isVerified }) => type === "email" && isVerified);
   const connection = identity && (await findConnectionOf(environment, account, identity));
-  const way =
-    identity &&
-    toWayIn(account, identity, {
-      connection: connection && { ...connection, isOwn: identity.connection !== null },
+  const wayBy = (by: IdentityState, through: ConnectionState | null) =>
+    toWayIn(account, by, {
+      connection: through && { ...through, isOwn: by.connection !== null },
       isLocked: until(userId) !== null,
       areCodesLocked: until(recoverySubject(userId)) !== null,
       isMfaLocked: until(mfaSubject(userId)) !== null,
       hasVerifiedEmail,
     });
-  const findings = facts ? listFindings(way, facts, places) : [];
+  const way = identity && wayBy(identity, connection);
+  const unprovenOthers: string[] = [];
+  for (const other of account.identities.slice(1)) {
+    const isUnproven = other.type === "email" && !other.isVerified;
+    if (isUnproven && mustProveAddress(wayBy(other, await findConnectionOf(environment, account, other)))) {
+      unprovenOthers.push(other.value);
+    }
+  }
+  const isOtherUnproven = unprovenOthers.length > 0;
+  const findings = facts ? listFindings(way, facts, places, { isOtherUnproven }) : [];
   return {
     isDeleted: facts === null,
     canSignIn: facts !== null && !findings.some(isBlocking),
     findings,
     identity,
+    unprovenOthers,
     connection: connection && { id: connection.id, name: connection.name },
     lockedUntil: until(userId),
     codesLockedUntil: until(recoverySubject(userId)),

@@ -6,6 +6,7 @@ import type { Flow } from "./find-flow";
 import { canShowStep, nextStep } from "./next-step";
 import { requestPasswordReset } from "./request-password-reset";
 import { saveFlow } from "./save-flow";
+import { setNewPassword } from "./set-new-password";
 import type { FindingCode } from "./sign-in-findings";
 import { submitIdentifier } from "./submit-identifier";
 import {
@@ -37,15 +38,26 @@ async function signIn(environment: TestEnvironment, email: string, options: Opti
     : named;
 }
 
-/** Where the hosted pages stand after the right password, in the words of the panel. */
-async function whatThePagesSay(flow: Flow, email: string): Promise<string> {
+type Account = Awaited<ReturnType<typeof createAccount>>;
+
+/** Where the hosted pages stand, in the words of the panel. */
+async function whatThePagesSay(flow: Flow, { email, mailbox }: Account): Promise<string> {
   const { state } = flow;
   const step = nextStep(state);
   if (step === "password") return state.errors.password?.startsWith("This temporary") ? "spent" : "wrong";
   if (step === "suspended") return state.refusal ?? "refused";
   if (step !== "code") return step;
-  const isMailed = (await newestCode(email)) !== null;
-  return state.intent === "recover" ? `recovery, ${isMailed ? "mailed" : "no mail"}` : `proof, ${isMailed}`;
+  if (state.intent !== "recover") return `proof, ${(await newestCode(email)) !== null}`;
+  return `recovery, ${(await newestCode(mailbox)) === null ? "no mail" : "mailed"}`;
+}
+
+/** Does what a finding asks for, as far as that is about the account itself; null where the pages go no further here. */
+async function goOn(flow: Flow, code: FindingCode, { email, mailbox }: Account): Promise<Flow | null> {
+  const enter = async (to: string) => verifyCode(flow, testRequest(), { code: (await newestCode(to)) ?? "" });
+  if (code === "prove-address") return enter(email);
+  if (code !== "temporary-password" && code !== "password-reset") return null;
+  const proven = code === "password-reset" ? await enter(mailbox) : flow;
+  return setNewPassword(proven, testRequest(), { password: "harbour violet lantern" });
 }
 
 const ON_THE_PAGES: Partial<Record<FindingCode, string>> = {
@@ -69,7 +81,7 @@ const ON_THE_PAGES: Partial<Record<FindingCode, string>> = {
 const BOTH = [true, false];
 const STATES = LOCKS.flatMap((isLocked) =>
   STATUSES.flatMap((status) =>
-    PASSWORDS.flatMap((password) => PROOFS.map((isVerified) => ({ isLocked, status, password, isVerified }))),
+    PASSWORDS.flatMap((password) => PROOFS.map((proof) => ({ isLocked, status, password, proof }))),
   ),
 );
 
@@ -87,11 +99,20 @@ async function findDisagreements(
   for (const state of STATES) {
     const user = await createAccount(environment, state, members[place]);
     const explained = await explainSignIn(ctx, { userId: user.id, organizationId: wanted?.id });
-    const first = explained.findings[0];
-    const said = first ? ON_THE_PAGES[first] : "finished";
-    const flow = await signIn(environment, user.email, { orgCode: wanted?.code, isEnumerationProtected });
-    const done = await whatThePagesSay(flow, user.email);
-    if (said !== done) disagreements.push(`${JSON.stringify(state)}: ${first} but ${done}`);
+    // The panel names what holds for the address that they type in this test, after that of their first one.
+    const isOther = user.email !== user.mailbox;
+    const findings = explained.findings.flatMap((code) =>
+      code !== "prove-other-address" ? [code] : isOther ? ["prove-address" as const] : [],
+    );
+    const options = { orgCode: wanted?.code, isEnumerationProtected };
+    let flow: Flow | null = await signIn(environment, user.email, options);
+    for (const code of [...findings, null]) {
+      const said = code ? ON_THE_PAGES[code] : "finished";
+      const done = await whatThePagesSay(flow, user);
+      if (said !== done) disagreements.push(`${JSON.stringify(state)}: ${code} but ${done}`);
+      flow = code && said === done ? await goOn(flow, code, user) : null;
+      if (!flow) break;
+    }
   }
   return disagreements;
 }
@@ -111,7 +132,7 @@ describe("the panel says what the hosted pages do", () => {
 
   test.each(BOTH)("after a reset, “Forgot password?” leads on, locked (%s) or not", async (isLocked) => {
     const environment = await createEnvironment("nothing");
-    const state = { isLocked, status: "active", password: "reset", isVerified: true } as const;
+    const state = { isLocked, status: "active", password: "reset", proof: "verified" } as const;
     const user = await createAccount(environment, state, [environment.organizationId]);
     const named = await submitIdentifier(await createTestFlow({ environment }), testRequest(), {
       identifier: user.email,

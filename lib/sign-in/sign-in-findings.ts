@@ -8,6 +8,7 @@ import {
   judgeSignIn,
   type Learned,
   type SignInFacts,
+  settleVerdict,
 } from "./sign-in-rules";
 
 /** The way in by one identity: what `judgeAccount` looks at, and what it leaves to the password itself. */
@@ -41,6 +42,7 @@ export type FindingCode =
   | "password-reset-unreachable"
   | "codes-locked"
   | "prove-address"
+  | "prove-other-address"
   | "organizations-suspended"
   | "organization-suspended"
   | "no-membership"
@@ -75,16 +77,25 @@ export function isBlocking(code: FindingCode): boolean {
 
 /**
  * Everything that a sign-in with the right password meets, in the order in which the hosted pages meet it. Each is what the
- * rules of the sign-in say; what they said is then taken for settled, and they are asked again.
+ * rules of the sign-in say; what they said is then taken for settled, and they are asked again. `isOtherUnproven`: by
+ * another identity than this one, `mustProveAddress`.
  */
 export function listFindings(
   way: WayIn | null,
   facts: SignInFacts,
   organization: OrganizationFacts,
+  { isOtherUnproven = false }: { isOtherUnproven?: boolean } = {},
 ): FindingCode[] {
   if (!way) return ["no-identity"];
-  const found = [...accountFindings(way), ...signInFindings({ ...facts, isActive: true }, organization)];
+  const found = accountFindings(way);
+  if (isOtherUnproven) found.push("prove-other-address");
+  found.push(...signInFindings({ ...facts, isActive: true }, organization));
   return [...new Set(found)].flatMap((code) => withLock(code, way));
+}
+
+/** Whether a sign-in by this identity asks for a code that is mailed to it. */
+export function mustProveAddress(way: WayIn): boolean {
+  return accountFindings(way).includes("prove-address");
 }
 
 // A lock of its own stands where its codes would be typed.
@@ -137,16 +148,9 @@ function accountFindings(way: WayIn): FindingCode[] {
   if (!way.hasPassword && isPasswordAsked) found.push("no-password");
   let left: WayIn = { ...way, isLocked: false };
   for (let verdict = judgeAccount(left); verdict !== "open"; verdict = judgeAccount(left)) {
-    if (verdict === "suspended") {
-      found.push("suspended");
-      left = { ...left, isActive: true };
-    } else if (verdict === "prove-address") {
-      found.push("prove-address");
-      left = { ...left, isUnprovenEmail: false };
-    } else {
-      found.push(passwordFinding(verdict === "temporary-password", left));
-      left = { ...left, isNewPasswordRequired: false };
-    }
+    const isNewPassword = verdict === "temporary-password" || verdict === "password-reset";
+    found.push(isNewPassword ? passwordFinding(verdict === "temporary-password", left) : verdict);
+    left = settleVerdict(left, verdict);
   }
   return found;
 }

@@ -43,6 +43,26 @@ export function judgeAccount(account: AccountFacts): AccountVerdict {
 }
 
 /**
+ * The account once what a verdict asks for is done. A new password settles the address too: it was chosen by a code to a
+ * verified one, or by a temporary password, which is for people whom no mail reaches.
+ */
+export function settleVerdict<Facts extends AccountFacts>(account: Facts, verdict: AccountVerdict): Facts {
+  switch (verdict) {
+    case "locked":
+      return { ...account, isLocked: false };
+    case "suspended":
+      return { ...account, isActive: true };
+    case "temporary-password":
+    case "password-reset":
+      return { ...account, isNewPasswordRequired: false, isUnprovenEmail: false };
+    case "prove-address":
+      return { ...account, isUnprovenEmail: false };
+    case "open":
+      return account;
+  }
+}
+
+/**
  * What naming an account leads to where it may be told that there is one: a password that was reset is not asked for, nor
  * does its lock bar the code that takes its place.
  */

@@ -2,6 +2,7 @@ import { db } from "@/lib/core/db";
 import { updatePolicyAcceptance } from "@/lib/policy-acceptance/update-policy-acceptance";
 import {
   contextFor,
+  createIdentityRow,
   createOrganizationRow,
   createTestEnvironment,
   createUserRow,
@@ -20,7 +21,7 @@ export const PASSWORDS = [
   "temporary used",
   "temporary expired",
 ] as const;
-export const PROOFS = [true, false];
+export const PROOFS = ["verified", "unverified", "unverified beside a verified one"] as const;
 export const PLACES = [
   "one",
   "none",
@@ -34,6 +35,7 @@ export const PLACES = [
 export const EXTRAS = ["nothing", "mfa", "policies", "mfa and policies"] as const;
 
 type Password = (typeof PASSWORDS)[number];
+type Proof = (typeof PROOFS)[number];
 type Place = (typeof PLACES)[number];
 
 export const past = () => new Date(Date.now() - 60_000);
@@ -82,12 +84,14 @@ export async function createPlaces(environment: TestEnvironment) {
   return { members, asked };
 }
 
+/** `email` is what the user signs in with, `mailbox` where a code for a new password goes. */
 export async function createAccount(
   environment: TestEnvironment,
-  state: { isLocked: boolean; status: "active" | "suspended"; password: Password; isVerified: boolean },
+  state: { isLocked: boolean; status: "active" | "suspended"; password: Password; proof: Proof },
   organizationIds: string[],
 ) {
-  const { isLocked, status, password, isVerified } = state;
+  const { isLocked, status, password, proof } = state;
+  const isVerified = proof !== "unverified";
   const user = await createUserRow({
     environmentId: environment.id,
     status,
@@ -109,5 +113,10 @@ export async function createAccount(
     const lock = { failedAttempts: 5, lockedUntil: future(), updatedAt: new Date() };
     await db.lockout.create({ data: { environmentId: environment.id, subject: userId, ...lock } });
   }
-  return { ...user, email: user.email ?? "" };
+  const mailbox = user.email ?? "";
+  if (proof !== "unverified beside a verified one") return { ...user, mailbox, email: mailbox };
+  const email = `other-${mailbox}`;
+  const identity = { environmentId: environment.id, userId, type: "email", value: email } as const;
+  await createIdentityRow({ ...identity, isVerified: false });
+  return { ...user, mailbox, email };
 }

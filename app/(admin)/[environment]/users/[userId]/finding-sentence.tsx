@@ -3,6 +3,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { SignInExplanation } from "@/lib/sign-in/explain-sign-in";
 import type { FindingCode } from "@/lib/sign-in/sign-in-findings";
 
+const OR = new Intl.ListFormat("en", { type: "disjunction" });
+
 /** What a sign-in meets, in a sentence for who looks after the user. */
 export function findingSentence(code: FindingCode, explanation: SignInExplanation): ReactNode {
   const { identity, connection, organization, hasVerifiedEmail } = explanation;
@@ -72,6 +74,8 @@ export function findingSentence(code: FindingCode, explanation: SignInExplanatio
       );
     case "prove-address":
       return `${identity?.value ?? "Their address"} is not verified: they enter a code that is mailed there.`;
+    case "prove-other-address":
+      return `If they sign in with ${OR.format(explanation.unprovenOthers)}, they enter a code that is mailed there.`;
     case "organizations-suspended":
       return "All of their organizations are suspended.";
     case "organization-suspended":
