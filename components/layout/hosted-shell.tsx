@@ -30,7 +30,8 @@ export function HostedShell({
         {description ? <p className="mt-1 break-words text-muted-foreground">{description}</p> : null}
         {children ? <div className="mt-6 flex flex-col gap-4">{children}</div> : null}
       </div>
-      {footer ? <p className="mt-5 text-center text-muted-foreground text-sm">{footer}</p> : null}
+      {/* No paragraph: some pages have several links here, in a block of their own. */}
+      {footer ? <div className="mt-5 text-center text-muted-foreground text-sm">{footer}</div> : null}
     </main>
   );
 }

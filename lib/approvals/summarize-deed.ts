@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/core/db";
+import { durationInWords } from "@/lib/core/duration-in-words";
 import { MFA_METHOD_LABELS } from "@/lib/mfa/schema";
 import type { KeptDeed } from "./schema";
 
@@ -61,7 +62,7 @@ export async function summarizeDeed(tx: Tx, deed: KeptDeed): Promise<Line[]> {
 }
 
 function hoursFrom(hours: string): string {
-  return hours === "1" ? "1 hour after the approval" : `${hours} hours after the approval`;
+  return `${durationInWords(Number(hours), "hour")} after the approval`;
 }
 
 async function methodOf(tx: Tx, factorId: string | null): Promise<string> {

@@ -15,6 +15,8 @@ export const EVENT_TYPES = {
   "user.permissions_updated": "User's permissions updated",
   "user.feature_flags_updated": "User's feature flags updated",
   "user.locked": "Account locked",
+  "user.reset_codes_locked": "Codes for a new password locked",
+  "user.second_factors_locked": "Second factors locked",
   "user.unlocked": "Account unlocked",
   "user.password_reset_requested": "Password reset requested",
   "user.password_reset": "Password reset",

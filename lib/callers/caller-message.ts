@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
+import { durationInWords } from "@/lib/core/duration-in-words";
 import { composeMail } from "@/lib/mail/compose-mail";
 import { sendMail } from "@/lib/mail/send-mail";
 import { sendSms } from "@/lib/sms/send-sms";
@@ -25,7 +26,7 @@ export async function sendCallerMessage(
     title: "Read this code to the support agent",
     paragraphs: [
       `Somebody is asking the support of ${from} for help with your account. If it is you, read this code to the support agent to show that the account is yours:`,
-      `The code works once, within ${CODE_MINUTES} minutes. Nobody will ask for your password: never tell it to anybody.`,
+      `The code works once, within ${durationInWords(CODE_MINUTES, "minute")}. Nobody will ask for your password: never tell it to anybody.`,
       "If you are not in touch with our support right now, tell nobody this code. Without it nothing is done for whoever is.",
     ],
     code,

@@ -7,3 +7,11 @@ export function recoverySubject(subject: string): string {
 export function mfaSubject(userId: string): string {
   return `mfa:${userId}`;
 }
+
+export type LockKind = "sign-in" | "reset-codes" | "second-factors";
+
+/** What the lock of a name shuts. */
+export function lockKindOf(subject: string): LockKind {
+  if (subject.startsWith(recoverySubject(""))) return "reset-codes";
+  return subject.startsWith(mfaSubject("")) ? "second-factors" : "sign-in";
+}

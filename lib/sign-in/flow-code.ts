@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 import type { RequestInfo } from "@/lib/core/context";
 import { keyedHash } from "@/lib/core/crypto";
 import type { Tx } from "@/lib/core/db";
+import { durationInWords } from "@/lib/core/duration-in-words";
 import { newId, randomAlphanumeric } from "@/lib/core/ids";
 import { countUse } from "@/lib/core/rate-limit";
 import { composeMail } from "@/lib/mail/compose-mail";
@@ -77,7 +78,7 @@ export function codeMail(
     code,
     paragraphs: [
       "Enter this code where you were asked for it:",
-      `It works once, for ${flow.rules.codeExpiryMinutes} minutes. Nobody of ${from} will ever ask you for it.`,
+      `It works once, for ${durationInWords(flow.rules.codeExpiryMinutes, "minute")}. Nobody of ${from} will ever ask you for it.`,
       "If you did not ask for a code, you need not do anything.",
     ],
     from,

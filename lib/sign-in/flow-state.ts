@@ -29,6 +29,8 @@ export const flowStateSchema = z.object({
   /** The organization that the sign-in is for: picked by the user, or settled when it was completed. */
   chosenOrgCode: z.string().optional(),
   lockedUntil: z.iso.datetime().optional(),
+  /** What is locked until then. */
+  lockOf: z.enum(["sign-in", "reset-codes", "second-factors"]).optional(),
   /** The address has to prove itself before the account may sign in. */
   isCodeNeeded: z.boolean().optional(),
   isCodeRight: z.boolean().optional(),
@@ -105,6 +107,7 @@ export const NOTHING_PROVEN = {
   chosenOrgCode: undefined,
   sealedSignUp: undefined,
   lockedUntil: undefined,
+  lockOf: undefined,
   ...NO_MFA,
 } as const satisfies Partial<FlowState>;
 

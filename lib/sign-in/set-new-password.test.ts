@@ -94,6 +94,20 @@ describe("a forgotten password", () => {
     expect(user.username).toBe("zoe");
   });
 
+  test("the mail says for how long its code works, also where that is one minute", async () => {
+    const { user, flow } = await asked();
+    for (const [codeExpiryMinutes, words] of [
+      [1, "for 1 minute."],
+      [10, "for 10 minutes."],
+    ] as const) {
+      const rules = { ...flow.rules, codeExpiryMinutes };
+      await requestPasswordReset({ ...flow, rules }, testRequest(), { identifier: user.email ?? "" });
+      const where = { recipient: user.email ?? "" };
+      const mail = await db.outboxMessage.findFirstOrThrow({ where, orderBy: { id: "desc" } });
+      expect(mail.text).toContain(words);
+    }
+  });
+
   test("answers the same to strangers, and to accounts that no mail can reach", async () => {
     const known = await asked();
     const unverified = await asked({ isVerified: false });
@@ -106,13 +120,13 @@ describe("a forgotten password", () => {
       const seen = [];
       for (let attempt = 1; attempt <= 6; attempt++) {
         sent = await verifyCode(sent, testRequest(), { code: otherCode(known.code) });
-        seen.push([nextStep(sent.state), sent.state.errors]);
+        seen.push([nextStep(sent.state), sent.state.lockOf, sent.state.errors]);
       }
       answers.push(seen);
     }
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);
-    expect(answers[0]?.at(-1)?.[0]).toBe("locked");
+    expect(answers[0]?.at(-1)?.slice(0, 2)).toEqual(["locked", "reset-codes"]);
   });
 
   test("50 wrong codes at once: at most 5 are compared, and passwords still work", async () => {
@@ -122,6 +136,7 @@ describe("a forgotten password", () => {
     );
     const types = await eventTypes(flow.environment.id);
     expect(types.filter((type) => type === "authentication.failed")).toHaveLength(5);
+    expect(types.filter((type) => type.endsWith("locked"))).toEqual(["user.reset_codes_locked"]);
     await db.lockout.deleteMany({ where: { environmentId: flow.environment.id } });
     expect((await verifyCode(flow, testRequest(), { code })).state.errors.code).toMatch(/any more/);
     const signedIn = await signInWith(flow.environment, user.email ?? "", TEST_PASSWORD);

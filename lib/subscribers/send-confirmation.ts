@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/core/context";
 import { tokenHash } from "@/lib/core/crypto";
 import type { Tx } from "@/lib/core/db";
+import { durationInWords } from "@/lib/core/duration-in-words";
 import { env } from "@/lib/core/env";
 import { randomAlphanumeric } from "@/lib/core/ids";
 import { composeMail } from "@/lib/mail/compose-mail";
@@ -35,7 +36,7 @@ export async function sendConfirmation(
     title: `Confirm your ${DEEDS[kind]}`,
     paragraphs: [
       `This address was entered in a form of ${from}. Confirm that it was you:`,
-      `The link works once, for ${CONFIRM_LINK_DAYS} days. If it was not you, you need not do anything: you will hear no more.`,
+      `The link works once, for ${durationInWords(CONFIRM_LINK_DAYS, "day")}. If it was not you, you need not do anything: you will hear no more.`,
     ],
     link: {
       label: "Confirm",

@@ -2,6 +2,7 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
+import { durationInWords } from "@/lib/core/duration-in-words";
 import { firstIdAt, newId } from "@/lib/core/ids";
 import { CONFIRM_LINK_DAYS, type SubscriberKind, UNCONFIRMED_DAYS } from "./schema";
 
@@ -51,7 +52,7 @@ async function sweepBatch({ environmentId, key, name, kind, days }: List): Promi
       type: "subscriber.unconfirmed_deleted",
       target: { type: "subscription_form", id: `${environmentId}/${kind}` },
       before: { kind, status: "pending", subscribers: deleted },
-      reason: `Not confirmed in ${days} days`,
+      reason: `Not confirmed in ${durationInWords(days, "day")}`,
     });
     return deleted;
   });

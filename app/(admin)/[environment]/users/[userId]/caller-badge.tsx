@@ -4,6 +4,7 @@ import { PhoneCall } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { CallerVerified } from "@/lib/core/context";
+import { durationInWords } from "@/lib/core/duration-in-words";
 import { CALLER_METHOD_LABELS, CALLER_MINUTES } from "@/lib/support/schema";
 
 /** Says how this agent has verified their caller, and for how long that holds; gone when it does not. */
@@ -21,7 +22,7 @@ export function CallerBadge({ verified: { method, at } }: { verified: CallerVeri
     // The server's minute and the browser's may be two.
     <Badge variant="success" suppressHydrationWarning>
       <PhoneCall aria-hidden="true" />
-      {`Caller verified by ${CALLER_METHOD_LABELS[method]}, ${left === 1 ? "1 minute" : `${left} minutes`} left`}
+      {`Caller verified by ${CALLER_METHOD_LABELS[method]}, ${durationInWords(left, "minute")} left`}
     </Badge>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/boundary/session";
+import { durationInWords } from "@/lib/core/duration-in-words";
 import { parseListParams } from "@/lib/core/list-params";
 import { listDeletedUsers } from "@/lib/deleted-users/list-deleted-users";
 import { DELETED_USER_LIST } from "@/lib/deleted-users/schema";
@@ -25,7 +26,7 @@ export default async function DeletedUsersPage({ params, searchParams }: Props) 
     <>
       <PageHeader
         title="Deleted users"
-        description={`Users whose record was removed can be restored for ${days === 1 ? "one day" : `${days} days`}. Then they are erased.`}
+        description={`Users whose record was removed can be restored for ${durationInWords(days, "day")}. Then they are erased.`}
       />
       <DeletedUsersTable
         environmentKey={ctx.environment.key}
