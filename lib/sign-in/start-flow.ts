@@ -1,4 +1,5 @@
 import "server-only";
+import { homeOf } from "@/lib/applications/home-of";
 import { findConnection } from "@/lib/connections/find-connections";
 import type { EnvironmentRef } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
@@ -60,9 +61,7 @@ export async function startFlow({
     }),
     values: hint === "" ? {} : { identifier: hint, ...(hint.includes("@") && { email: hint }) },
     errors: isAsked && !connection ? { form: CLOSED_CONNECTION } : {},
-    application: application
-      ? { name: application.name, url: homeOf(application.callbackUrls[0]) }
-      : undefined,
+    application: application ? { name: application.name, url: homeOf(application.callbackUrls) } : undefined,
     ...(orgCode && { orgCode: /^\w{1,100}$/.test(orgCode) ? orgCode : NO_CODE }),
     ...(isOrganizationWanted && {
       isOrganizationWanted,
@@ -82,10 +81,4 @@ export async function startFlow({
     },
     skipDuplicates: true,
   });
-}
-
-// The way back is the front page of the application: its registered callback shows where that is.
-function homeOf(callbackUrl: string | undefined): string | null {
-  const url = callbackUrl && URL.canParse(callbackUrl) ? new URL(callbackUrl) : null;
-  return url && /^https?:$/.test(url.protocol) ? url.origin : null;
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { listHomes } from "@/lib/applications/list-homes";
 import { findEnvironment } from "@/lib/environments/find-environment";
+import { getBusinessName } from "@/lib/settings/get-business-name";
 import { isHandOverOpen } from "@/lib/users/open-hand-over";
 import { HostedPage } from "../hosted-page";
+import { HandOver } from "./hand-over";
 
 export const metadata: Metadata = { title: "Your temporary password", robots: { index: false } };
 
@@ -28,17 +30,7 @@ export default async function HandOverPage({ params, searchParams }: HandOverPag
       </HostedPage>
     );
   }
-  return (
-    <HostedPage
-      title="Your temporary password"
-      description="It can be shown once. Have the page where you sign in ready, or paper and pencil."
-    >
-      <form method="post" action={`/auth/${encodeURIComponent(environment.key)}/hand-over/open`}>
-        <input type="hidden" name="token" value={token} />
-        <Button type="submit" size="lg" className="w-full">
-          Show password
-        </Button>
-      </form>
-    </HostedPage>
-  );
+  const [businessName, homes] = await Promise.all([getBusinessName(), listHomes(environment)]);
+  const action = `/auth/${encodeURIComponent(environment.key)}/hand-over/open`;
+  return <HandOver {...{ businessName, action, token, homes }} />;
 }
