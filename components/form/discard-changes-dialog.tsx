@@ -12,11 +12,22 @@ import {
 } from "@/components/ui/alert-dialog";
 import { buttonVariants } from "@/components/ui/button";
 
-/** Asks whether what was typed may be lost; a file of its own, loaded when it is needed. */
+export type DiscardWords = { title: string; description: string; keep: string; discard: string };
+
+const UNSAVED: DiscardWords = {
+  title: "Discard unsaved changes?",
+  description: "You have changed this page and not saved it.",
+  keep: "Keep editing",
+  discard: "Discard changes",
+};
+
+/** Asks whether what was typed, or what `words` say, may be lost; a file of its own, loaded when it is needed. */
 export default function DiscardChangesDialog({
+  words = UNSAVED,
   onKeep,
   onDiscard,
 }: {
+  words?: DiscardWords;
   onKeep: () => void;
   onDiscard: () => void;
 }) {
@@ -24,11 +35,11 @@ export default function DiscardChangesDialog({
     <AlertDialog open onOpenChange={(isOpen) => isOpen || onKeep()}>
       <AlertDialogContent>
         <AlertDialogHeader>
-          <AlertDialogTitle>Discard unsaved changes?</AlertDialogTitle>
-          <AlertDialogDescription>You have changed this page and not saved it.</AlertDialogDescription>
+          <AlertDialogTitle>{words.title}</AlertDialogTitle>
+          <AlertDialogDescription>{words.description}</AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogFooter>
-          <AlertDialogCancel>Keep editing</AlertDialogCancel>
+          <AlertDialogCancel>{words.keep}</AlertDialogCancel>
           {/* Prevented, so that closing does not call onKeep as well. */}
           <AlertDialogAction
             className={buttonVariants({ variant: "destructive" })}
@@ -37,7 +48,7 @@ export default function DiscardChangesDialog({
               onDiscard();
             }}
           >
-            Discard changes
+            {words.discard}
           </AlertDialogAction>
         </AlertDialogFooter>
       </AlertDialogContent>

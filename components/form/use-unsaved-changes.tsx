@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import type { DiscardWords } from "@/components/form/discard-changes-dialog";
 import { leaveEvent } from "@/components/form/may-leave";
 
 const DiscardChangesDialog = lazy(() => import("@/components/form/discard-changes-dialog"));
@@ -21,7 +22,7 @@ function leavingHref(event: MouseEvent): string | null {
 }
 
 /** Asks before unsaved changes are lost by a link, the back button or closing; render what it returns. */
-export function useUnsavedChanges(isDirty: boolean): ReactNode {
+export function useUnsavedChanges(isDirty: boolean, words?: DiscardWords): ReactNode {
   const router = useRouter();
   const [destination, setDestination] = useState<Destination | null>(null);
   const [isLeaving, setLeaving] = useState(false);
@@ -78,7 +79,11 @@ export function useUnsavedChanges(isDirty: boolean): ReactNode {
   if (!destination || isLeaving) return null;
   return (
     <Suspense fallback={null}>
-      <DiscardChangesDialog onKeep={() => setDestination(null)} onDiscard={() => setLeaving(true)} />
+      <DiscardChangesDialog
+        words={words}
+        onKeep={() => setDestination(null)}
+        onDiscard={() => setLeaving(true)}
+      />
     </Suspense>
   );
 }

@@ -11,16 +11,19 @@ export function CopyButton({
   value,
   label,
   className,
+  onCopied,
 }: {
   value: string;
   label: string;
   className?: string;
+  onCopied?: () => void;
 }) {
   const [isCopied, setCopied] = useState(false);
   async function copy() {
     try {
       await navigator.clipboard.writeText(value);
       setCopied(true);
+      onCopied?.();
     } catch {
       toast.error("The browser did not allow copying. Select the text and copy it by hand.");
     }

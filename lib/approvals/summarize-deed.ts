@@ -27,14 +27,14 @@ export async function summarizeDeed(tx: Tx, deed: KeptDeed): Promise<Line[]> {
       return [
         { label: "What happens", value: "The password that was typed opens one sign-in. Sessions end." },
         {
-          label: "Expires",
+          label: "Password expires",
           value: deed.input.hours ? hoursFrom(deed.input.hours) : "Never, until it is used",
         },
       ];
     case "hand_over_password":
       return [
         { label: "What happens", value: "A link that shows a new temporary password once. Sessions end." },
-        { label: "Expires", value: hoursFrom(deed.input.hours) },
+        { label: "Password expires", value: hoursFrom(deed.input.hours) },
         { label: "Link", value: "Shown once, to whoever approves this." },
       ];
     case "reset_mfa":

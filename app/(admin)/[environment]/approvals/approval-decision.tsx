@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { Decided } from "@/lib/approvals/approve-request";
 import type { ApprovalDetails } from "@/lib/approvals/schema";
-import { OneTimeLink } from "../users/one-time-link";
+import type { useOneTimeLink } from "../users/one-time-link";
 import { approveRequestAction, cancelRequestAction } from "./actions";
 import { RefuseForm } from "./refuse-form";
 
@@ -15,20 +15,22 @@ import { RefuseForm } from "./refuse-form";
 export function ApprovalDecision({
   environmentKey,
   request: { id, user, canDecide, canCancel, whyNot },
+  oneTime,
 }: {
   environmentKey: string;
   request: ApprovalDetails;
+  /** Where the link of a hand-over is shown; the panel is not closed over it by mistake. */
+  oneTime: ReturnType<typeof useOneTimeLink>;
 }) {
   const [isRefusing, setRefusing] = useState(false);
   // What was pressed gives way to the form and comes back, and takes the focus on.
   const [wasRefusing, setWasRefusing] = useState(false);
-  const [link, setLink] = useState<string | null>(null);
   const approve = useAction<Decided>((input) => approveRequestAction(environmentKey, input), {
     errors: "inline",
     onSuccess: (decided) => {
       if (decided.state === "failed") return toast.error(decided.failure);
       toast.success("Approved, and done");
-      setLink(decided.link);
+      oneTime.show(decided.link);
     },
   });
   const cancel = useAction((input) => cancelRequestAction(environmentKey, input), {
@@ -40,13 +42,13 @@ export function ApprovalDecision({
   return (
     <div className="mt-6 flex flex-col gap-3 border-t pt-4 empty:hidden">
       {error ? <Alert variant="destructive">{error.message}</Alert> : null}
-      {link ? (
+      {oneTime.link ? (
         <>
           <p className="text-sm">
             Send this link to {user.name}. It opens once; the log shows when. It cannot be seen here again, so
             copy it before you close this.
           </p>
-          <OneTimeLink link={link} />
+          {oneTime.field}
         </>
       ) : null}
       {whyNot ? <p className="text-muted-foreground text-sm">{whyNot}</p> : null}

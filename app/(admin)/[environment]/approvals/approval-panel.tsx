@@ -14,6 +14,7 @@ import {
 } from "@/components/ui/sheet";
 import { type ApprovalDetails, DEED_KIND_LABELS } from "@/lib/approvals/schema";
 import { CALLER_METHOD_LABELS } from "@/lib/support/schema";
+import { useOneTimeLink } from "../users/one-time-link";
 import { ApprovalDecision } from "./approval-decision";
 import { ApprovalStateBadge } from "./approval-state-badge";
 
@@ -29,9 +30,10 @@ export default function ApprovalPanel({
   canOpenUsers: boolean;
   onClose: () => void;
 }) {
+  const oneTime = useOneTimeLink(onClose);
   const { kind, user, requestedBy, caller, state } = request;
   return (
-    <Sheet open onOpenChange={(isOpen) => isOpen || onClose()}>
+    <Sheet open onOpenChange={(isOpen) => isOpen || oneTime.close()}>
       <SheetContent className="max-w-lg">
         <SheetHeader>
           <SheetTitle>{DEED_KIND_LABELS[kind]}</SheetTitle>
@@ -83,7 +85,7 @@ export default function ApprovalPanel({
               <RelativeTime value={request.createdAt} />
             </Fact>
             {state === "pending" || state === "expired" ? (
-              <Fact name={state === "pending" ? "Expires" : "Expired"}>
+              <Fact name={state === "pending" ? "Request expires" : "Request expired"}>
                 <RelativeTime value={request.expiresAt} />
               </Fact>
             ) : null}
@@ -101,7 +103,8 @@ export default function ApprovalPanel({
               </Fact>
             ) : null}
           </dl>
-          <ApprovalDecision environmentKey={environmentKey} request={request} />
+          <ApprovalDecision environmentKey={environmentKey} request={request} oneTime={oneTime} />
+          {oneTime.dialog}
         </SheetBody>
       </SheetContent>
     </Sheet>

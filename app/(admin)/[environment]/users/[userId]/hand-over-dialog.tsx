@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { z } from "zod";
 import { Form } from "@/components/form/form";
 import { SelectField } from "@/components/form/select-field";
@@ -18,7 +17,7 @@ import {
 import { type HAND_OVER_HOURS, handOverPasswordInput } from "@/lib/users/schema";
 import { handOverPasswordAction } from "../actions";
 import { GuardedReason, GuardedSubmit } from "../guarded-parts";
-import { OneTimeLink } from "../one-time-link";
+import { useOneTimeLink } from "../one-time-link";
 import { useGuardedForm } from "../use-guarded-form";
 
 const EXPIRIES: { value: (typeof HAND_OVER_HOURS)[number]; label: string }[] = [
@@ -36,18 +35,18 @@ export default function HandOverDialog({
   user: { id: string; name: string };
   onClose: () => void;
 }) {
-  const [link, setLink] = useState<string | null>(null);
+  const oneTime = useOneTimeLink(onClose);
   const guard = useGuardedForm({
     ...{ environmentKey, userId: user.id, kind: "hand_over_password", onClose },
     schema: handOverPasswordInput.extend({ reason: z.string() }),
     action: (input) => handOverPasswordAction(environmentKey, input),
     defaultValues: { userId: user.id, hours: "24", reason: "" },
-    onSuccess: (created) => setLink(created.link),
+    onSuccess: (created) => oneTime.show(created.link),
   });
   return (
-    <Dialog open onOpenChange={onClose}>
+    <Dialog open onOpenChange={oneTime.close}>
       <DialogContent>
-        {link === null ? (
+        {oneTime.link === null ? (
           <Form form={guard.form} className="gap-0">
             <DialogHeader>
               <DialogTitle className="break-words">Hand over a password to {user.name}</DialogTitle>
@@ -76,14 +75,13 @@ export default function HandOverDialog({
                 this.
               </DialogDescription>
             </DialogHeader>
-            <DialogBody>
-              <OneTimeLink link={link} />
-            </DialogBody>
+            <DialogBody>{oneTime.field}</DialogBody>
             <DialogFooter>
               <DialogClose asChild>
                 <Button>Done</Button>
               </DialogClose>
             </DialogFooter>
+            {oneTime.dialog}
           </>
         )}
       </DialogContent>
