@@ -11,7 +11,11 @@ const DECIDES: StaffPermission = "approvals:decide";
 const MANAGES: StaffPermission = "staff:manage";
 
 /** How many active members of the team could approve each deed here: with the right to decide, and to do the deed. */
-export async function countDeciders({ environment }: Pick<Context, "environment">): Promise<DeciderCounts> {
+export async function countDeciders(
+  { environment }: Pick<Context, "environment">,
+  /** Who asks, and so cannot decide. */
+  exceptId: string | null = null,
+): Promise<DeciderCounts> {
   const needed = environment.key === TEAM_ENVIRONMENT ? [DECIDES, MANAGES] : [DECIDES];
   const asked = [...new Set([...needed, ...Object.values(DEED_PERMISSIONS)])];
   const rows = await db.$queryRaw<{ key: string; count: number }[]>`
@@ -30,6 +34,7 @@ export async function countDeciders({ environment }: Pick<Context, "environment"
       WHERE p.key = ANY (${asked}::text[])
     ), deciders AS (
       SELECT h.user_id FROM held h JOIN app_user u ON u.id = h.user_id AND u.status = 'active'
+        AND u.id IS DISTINCT FROM ${exceptId}::uuid
       WHERE h.key = ANY (${needed}::text[])
       GROUP BY h.user_id HAVING count(*) = ${needed.length}
     )

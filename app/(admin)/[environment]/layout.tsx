@@ -10,6 +10,7 @@ import { listEnvironments } from "@/lib/environments/list-environments";
 import { can } from "@/lib/permissions/assert-can";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import { getSupportPolicies } from "@/lib/support/get-support-policies";
+import { listUnapprovable } from "@/lib/support/list-unapprovable";
 import { NO_POLICIES } from "@/lib/support/schema";
 import { dashboardPages } from "./dashboard-pages";
 import { DashboardShell } from "./dashboard-shell";
@@ -39,6 +40,7 @@ export default async function DashboardLayout({ children, params }: Props) {
     countPendingRequests(ctx),
     can(ctx, "users:read") ? getSupportPolicies(ctx) : NO_POLICIES,
   ]);
+  const unapprovable = await listUnapprovable(ctx, policies);
   const { key, name } = ctx.environment;
   const hasSettings = pages.some(({ group }) => group !== undefined);
   const team = environments.find((environment) => environment.key === TEAM_ENVIRONMENT);
@@ -74,7 +76,9 @@ export default async function DashboardLayout({ children, params }: Props) {
       }}
       pages={pages.map(({ label, href, group }) => ({ label, href, group: group && "Settings" }))}
     >
-      <SupportPoliciesProvider policies={policies}>{children}</SupportPoliciesProvider>
+      <SupportPoliciesProvider policies={policies} unapprovable={unapprovable}>
+        {children}
+      </SupportPoliciesProvider>
     </DashboardShell>
   );
 }

@@ -8,19 +8,24 @@ import {
   type SupportPolicy,
 } from "@/lib/support/schema";
 
-const PoliciesContext = createContext<SupportPolicies>(NO_POLICIES);
+type Desk = { policies: SupportPolicies; unapprovable: readonly SupportDeed[] };
+
+const DeskContext = createContext<Desk>({ policies: NO_POLICIES, unapprovable: [] });
 
 /** What each guarded deed needs here, for the dialogs of all pages below. The verbs decide for themselves. */
 export function SupportPoliciesProvider({
   policies,
+  unapprovable,
   children,
-}: {
-  policies: SupportPolicies;
-  children: ReactNode;
-}) {
-  return <PoliciesContext value={policies}>{children}</PoliciesContext>;
+}: Desk & { children: ReactNode }) {
+  return <DeskContext value={{ policies, unapprovable }}>{children}</DeskContext>;
 }
 
 export function useSupportPolicy(deed: SupportDeed): SupportPolicy {
-  return useContext(PoliciesContext)[deed];
+  return useContext(DeskContext).policies[deed];
+}
+
+/** Whether the reader, who has to ask for this, is the only one who could approve it, if anybody is. */
+export function useIsUnapprovable(deed: SupportDeed): boolean {
+  return useContext(DeskContext).unapprovable.includes(deed);
 }

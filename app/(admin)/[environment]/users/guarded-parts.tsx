@@ -8,7 +8,10 @@ import { Alert } from "@/components/ui/alert";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import type { GuardedForm } from "./use-guarded-form";
 
-type Guard = Pick<GuardedForm<FieldValues, FieldValues>, "isAsking" | "verify" | "detour" | "dialog">;
+type Guard = Pick<
+  GuardedForm<FieldValues, FieldValues>,
+  "isAsking" | "isUnapprovable" | "verify" | "detour" | "dialog"
+>;
 
 /** The reason of a guarded deed: needed where a second person decides, else optional or not asked for. */
 export function GuardedReason({ guard, isOffered = false }: { guard: Guard; isOffered?: boolean }) {
@@ -16,6 +19,12 @@ export function GuardedReason({ guard, isOffered = false }: { guard: Guard; isOf
     return (
       <>
         <Alert>A second person has to approve this. It is done the moment they do.</Alert>
+        {guard.isUnapprovable ? (
+          <Alert variant="warning">
+            Nobody else in your team could approve this now: it takes the permission to approve, and the right
+            to do this. Until somebody else has both, your request can only expire.
+          </Alert>
+        ) : null}
         <TextareaField
           name="reason"
           label="Reason"

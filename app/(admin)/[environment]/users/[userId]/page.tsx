@@ -10,6 +10,7 @@ import { userRights } from "../user-rights";
 import { AdminActions } from "./admin-actions";
 import { findCaller } from "./find-caller";
 import { Identities } from "./identities";
+import { PendingRequests } from "./pending-requests";
 import { ProfileForm } from "./profile-form";
 import { requireUser } from "./require-user";
 import { SignInPanel } from "./sign-in-panel";
@@ -34,6 +35,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   return (
     <div className="flex max-w-3xl flex-col gap-8">
       <SignInPanel ctx={ctx} user={{ id, name: userName(user) }} organizationId={search.organization} />
+      <PendingRequests ctx={ctx} userId={id} />
       <Section title="Profile">
         <ProfileForm
           // A name that was changed elsewhere is a new starting point for the form.
