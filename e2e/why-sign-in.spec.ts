@@ -96,13 +96,19 @@ test("the answer for one organization, theirs or not; who may only read gets no 
   context,
   app,
 }) => {
-  const { shop, profile } = await setUp(app.url);
+  const { shop, user, profile } = await setUp(app.url);
   const environmentId = shop.environment.id;
   const closed = await createOrganizationRow({ environmentId, name: "Northern Tea Traders" });
   await addSession(context, app.url, (await startStaffSession("auditor")).cookie);
   await page.goto(profile);
   await expect(panel(page).getByRole("heading", { name: "They can sign in" })).toBeVisible();
   await panel(page).getByRole("button", { name: "When they sign in to" }).click();
+  const own = await db.membership.findFirstOrThrow({
+    where: { userId: user.id },
+    select: { organization: { select: { name: true } } },
+  });
+  const offered = page.getByRole("list", { name: "Organizations" }).getByRole("button");
+  await expect(offered).toHaveText(["Any organization", own.organization.name]);
   await page.getByRole("searchbox", { name: "Find an organization" }).fill("Northern");
   await page.getByRole("button", { name: "Northern Tea Traders" }).click();
   await expect(panel(page).getByText(`They do not belong to ${closed.name}`)).toBeVisible();

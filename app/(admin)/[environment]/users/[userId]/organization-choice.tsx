@@ -7,8 +7,7 @@ import { mayLeave } from "@/components/form/may-leave";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-
-type Organization = { id: string; name: string; code: string };
+import { findOwnOrganizations, type OwnOrganization } from "./find-own-organizations";
 
 /** Which of the user's organizations the page shows: found by typing, because there may be thousands. */
 export function OrganizationChoice({
@@ -18,14 +17,14 @@ export function OrganizationChoice({
 }: {
   environmentKey: string;
   userId: string;
-  chosen: Organization;
+  chosen: OwnOrganization;
 }) {
   const router = useRouter();
   const pathname = usePathname();
   const labelId = useId();
   const [isOpen, setOpen] = useState(false);
 
-  function choose({ id }: Organization): void {
+  function choose({ id }: OwnOrganization): void {
     setOpen(false);
     const href = `${pathname}?organization=${id}`;
     if (mayLeave(href)) router.push(href, { scroll: false });
@@ -65,24 +64,19 @@ function FoundOrganizations({
 }: {
   environmentKey: string;
   userId: string;
-  chosen: Organization;
-  choose: (organization: Organization) => void;
+  chosen: OwnOrganization;
+  choose: (organization: OwnOrganization) => void;
 }) {
   const [text, setText] = useState("");
-  const [found, setFound] = useState<Organization[] | null>(null);
+  const [found, setFound] = useState<OwnOrganization[] | null>(null);
 
   useEffect(() => {
     const request = new AbortController();
     const timer = setTimeout(
       async () => {
-        const path = `/${environmentKey}/users/${userId}/find-organizations`;
-        const response = await fetch(`${path}?${new URLSearchParams({ q: text.trim() })}`, {
-          signal: request.signal,
-        }).catch(() => null);
-        if (request.signal.aborted) return;
-        // Our own route of this same build answers with exactly this shape.
-        const body = response?.ok ? ((await response.json()) as { organizations: Organization[] }) : null;
-        if (!request.signal.aborted) setFound(body?.organizations ?? []);
+        const { signal } = request;
+        const organizations = await findOwnOrganizations({ environmentKey, userId, text, signal });
+        if (organizations) setFound(organizations);
       },
       text === "" ? 0 : 200,
     );

@@ -2,7 +2,7 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
-import { useCallback, useId, useState } from "react";
+import { useCallback, useEffect, useId, useState } from "react";
 import type { FilterOption } from "@/components/data-table/column";
 import { mayLeave } from "@/components/form/may-leave";
 import { useTypedSearch } from "@/components/form/use-typed-search";
@@ -10,15 +10,18 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { searchOrganizations } from "../user-filters";
+import { findOwnOrganizations } from "./find-own-organizations";
 
 const ANY: FilterOption = { value: "", label: "Any organization" };
 
 /** Asks the question for one organization of the environment, theirs or not. */
 export function SignInOrganization({
   environmentKey,
+  userId,
   chosen,
 }: {
   environmentKey: string;
+  userId: string;
   chosen: { id: string; name: string } | null;
 }) {
   const router = useRouter();
@@ -28,6 +31,18 @@ export function SignInOrganization({
   const { text, setText, found } = useTypedSearch(
     useCallback((typed: string) => searchOrganizations(environmentKey, typed), [environmentKey]),
   );
+
+  const [own, setOwn] = useState<readonly FilterOption[]>([]);
+
+  // Theirs are the likeliest to be asked about: they stand there before anything is typed.
+  useEffect(() => {
+    if (!isOpen) return;
+    const request = new AbortController();
+    void findOwnOrganizations({ environmentKey, userId, text: "", signal: request.signal }).then((found) => {
+      if (found) setOwn(found.map(({ id, name }) => ({ value: id, label: name })));
+    });
+    return () => request.abort();
+  }, [isOpen, environmentKey, userId]);
 
   function choose(id: string): void {
     setOpen(false);
@@ -61,7 +76,7 @@ export function SignInOrganization({
             className="mb-1 h-8"
           />
           <ul aria-label="Organizations" className="max-h-64 overflow-y-auto">
-            {[ANY, ...found].map(({ value, label }) => (
+            {[ANY, ...(text.trim() ? found : own)].map(({ value, label }) => (
               <li key={value}>
                 <Button
                   variant="ghost"

@@ -28,7 +28,7 @@ export async function SignInPanel({ ctx, user, organizationId }: Props) {
       activityHref={`${base}/activity`}
       organizationChoice={
         can(ctx, "organizations:read") && !explanation.isDeleted ? (
-          <SignInOrganization environmentKey={environmentKey} chosen={explanation.organization} />
+          <SignInOrganization {...{ environmentKey, userId }} chosen={explanation.organization} />
         ) : null
       }
       actions={
