@@ -81,7 +81,11 @@ test("an owner asks for verified callers; an agent is refused, verifies by email
   await agent.getByRole("button", { name: "Password reset", exact: true }).click();
   const panel = agent.getByRole("dialog", { name: "Password reset" });
   await expect(panel.getByRole("row", { name: /Caller verified method/ })).toContainText("email");
-  await expect(panel.getByRole("row", { name: /Caller verified contact id/ })).toBeVisible();
+  const at = panel.getByRole("row", { name: /Caller verified at/ });
+  await expect(at.locator("time")).toHaveAttribute("title", /\d{4} at /);
+  await expect(at).not.toContainText(/T\d\d:/);
+  await expect(panel.getByRole("row").last()).toContainText("Caller verified contact id");
+  await expect(panel.getByText("· Team member")).toBeVisible();
   await desk.close();
 });
 

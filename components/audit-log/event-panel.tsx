@@ -14,7 +14,12 @@ import {
 } from "@/components/ui/sheet";
 import type { EventDetails } from "@/lib/audit-log/schema";
 
-const ACTORS: Record<string, string> = { admin: "Admin", api_key: "API key", system: "System", user: "User" };
+const ACTORS: Record<string, string> = {
+  admin: "Team member",
+  api_key: "API key",
+  system: "System",
+  user: "User",
+};
 
 /** Everything that one event holds; a file of its own, loaded when the first one is opened. */
 export default function EventPanel({
