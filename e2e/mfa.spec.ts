@@ -1,7 +1,7 @@
 import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
 import { totpOf } from "@/lib/mfa/test-totp";
-import { createStaff, createTeam } from "@/prisma/factories";
+import { createStaff, createTeam, createTestEnvironment, createUserRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { enterCode, setUpApp } from "./mfa-steps";
 import { createProtectedShop, password } from "./protected-shop";
@@ -212,4 +212,22 @@ test("the staff prove a second factor by the same pages when the team requires i
   } finally {
     await db.environment.update({ where, data: { mfaRequirement: "no", isMfaRecoveryEnabled: true } });
   }
+});
+
+test("a user without multi-factor auth has the empty state of other lists, and no word of recovery codes", async ({
+  page,
+  context,
+  app,
+}) => {
+  const environment = await createTestEnvironment();
+  const user = await createUserRow({ environmentId: environment.id });
+  await addSession(context, app.url, (await startStaffSession("auditor")).cookie);
+  await page.goto(`/${environment.key}/users/${user.id}/multi-factor-auth`);
+  const state = page.getByText("No multi-factor auth", { exact: true }).locator("..");
+  await expect(state.locator("svg")).toBeVisible();
+  await expect(state).toHaveCSS("border-top-width", "1px");
+  await db.environment.update({ where: { id: environment.id }, data: { mfaRequirement: "optional" } });
+  await page.reload();
+  await expect(page.getByText("Nothing is set up here.")).toBeVisible();
+  await expect(page.getByText(/recovery code/)).toHaveCount(0);
 });

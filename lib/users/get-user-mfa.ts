@@ -27,7 +27,11 @@ export type MfaSection = {
   factors: UserFactor[];
 };
 
-export type UserMfa = { sections: MfaSection[]; recoveryCodes: number };
+export type UserMfa = {
+  sections: MfaSection[];
+  /** How many recovery codes are left; null for who has none at all, used ones included. */
+  recoveryCodes: number | null;
+};
 
 /** The second factors of a user: those of the environment, and those of each organization that sets its own. */
 export async function getUserMfa(ctx: Context, userId: string): Promise<UserMfa> {
@@ -52,11 +56,11 @@ export async function getUserMfa(ctx: Context, userId: string): Promise<UserMfa>
         take: MOST_FACTORS,
         select: { organization: { select: { id: true, name: true, isMfaEnforced: true } } },
       },
-      _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
+      recoveryCodes: { select: { usedAt: true } },
     },
   });
   if (!user) throw notFoundError("user");
-  const { environment, mfaFactors, mfaOptedOutAt } = user;
+  const { environment, mfaFactors, mfaOptedOutAt, recoveryCodes } = user;
   const factorsOf = (organizationId: string | null) =>
     mfaFactors
       .filter(({ organization }) => (organization?.id ?? null) === organizationId)
@@ -81,5 +85,8 @@ export async function getUserMfa(ctx: Context, userId: string): Promise<UserMfa>
       requirement: isAsked ? "yes" : "no",
     };
   });
-  return { sections: hasOwn ? [own, ...sections] : sections, recoveryCodes: user._count.recoveryCodes };
+  return {
+    sections: hasOwn ? [own, ...sections] : sections,
+    recoveryCodes: recoveryCodes.length > 0 ? recoveryCodes.filter(({ usedAt }) => !usedAt).length : null,
+  };
 }

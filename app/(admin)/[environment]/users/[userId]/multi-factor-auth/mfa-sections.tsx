@@ -22,7 +22,7 @@ export function MfaSections({
   environmentKey: string;
   user: { id: string; name: string };
   sections: MfaSection[];
-  recoveryCodes: number;
+  recoveryCodes: number | null;
   canReset: boolean;
 }) {
   const [target, setTarget] = useState<MfaTarget | null>(null);
@@ -47,13 +47,15 @@ export function MfaSections({
           </ul>
         </section>
       ))}
-      <p className="text-muted-foreground text-sm">
-        {recoveryCodes === 0
-          ? "This user has no recovery codes left."
-          : recoveryCodes === 1
-            ? "This user has 1 recovery code left."
-            : `This user has ${recoveryCodes} recovery codes left.`}
-      </p>
+      {recoveryCodes === null ? null : (
+        <p className="text-muted-foreground text-sm">
+          {recoveryCodes === 0
+            ? "This user has no recovery codes left."
+            : recoveryCodes === 1
+              ? "This user has 1 recovery code left."
+              : `This user has ${recoveryCodes} recovery codes left.`}
+        </p>
+      )}
       <Suspense fallback={null}>
         {target ? (
           <ResetMfaDialog

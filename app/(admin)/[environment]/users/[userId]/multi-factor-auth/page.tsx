@@ -1,3 +1,4 @@
+import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { can } from "@/lib/permissions/assert-can";
@@ -17,6 +18,8 @@ export default async function UserMfaPage({ params }: Props) {
   if (sections.length === 0) {
     return (
       <EmptyState
+        icon={ShieldCheck}
+        className="rounded-xl border"
         title="No multi-factor auth"
         text="Neither this environment nor an organization of this user asks for it, and the user has set up none."
       />
