@@ -223,3 +223,20 @@ test("an owner copies a built-in role of the team into one of their own, grouped
   await expect(page.getByRole("dialog").getByText("This role is built in.")).toBeVisible();
   await expect(page.getByRole("dialog").getByLabel("Key")).toHaveAttribute("readonly");
 });
+
+test("the dialog of a staff role speaks of the team, and names each area once", async ({
+  page,
+  context,
+  app,
+}) => {
+  const team = await createTeam();
+  await addSession(context, app.url, (await startStaffSession("owner")).cookie);
+  await page.goto(`/${team.key}/settings/roles`);
+  await page.getByRole("link", { name: "Add role" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add role" });
+  await expect(dialog.getByRole("switch", { name: "Assign to new members" })).toBeVisible();
+  await expect(dialog.getByText(/signs up|your code/i)).toHaveCount(0);
+  const areas = await dialog.getByRole("heading", { level: 3 }).allTextContents();
+  expect(areas).toContain("Users");
+  expect(new Set(areas).size).toBe(areas.length);
+});

@@ -10,12 +10,14 @@ export function KeyField({
   noun,
   placeholder,
   inUse,
+  description = `How your code refers to the ${noun}.`,
   readOnly,
 }: {
   noun: "role" | "permission" | "feature flag";
   placeholder: string;
   /** The key as it is saved, and who has it: "3 users and 1 role have"; null when nobody has. */
   inUse: { key: string; by: string } | null;
+  description?: string;
   readOnly?: boolean;
 }) {
   const { form } = useField("key", true);
@@ -25,7 +27,7 @@ export function KeyField({
       <TextField
         name="key"
         label="Key"
-        description={`How your code refers to the ${noun}.`}
+        description={description}
         placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}

@@ -22,9 +22,27 @@ import { createRoleInput } from "@/lib/roles/schema";
 import { KeyField } from "../key-field";
 import { createRoleAction, updateRoleAction } from "./actions";
 
+const OF_USERS = {
+  ...{ name: "Accounts management", key: "accounts-manager", keyNote: "How your code refers to the role." },
+  assign: "Assign to new users",
+  assignNote: "Every user who signs up or is added from now on gets this role.",
+};
+
+/** A role of the team is about this dashboard, and about its members. */
+const OF_TEAM: typeof OF_USERS = {
+  ...{
+    name: "Night desk",
+    key: "night-desk",
+    keyNote: "A short name of the role, different from all others.",
+  },
+  assign: "Assign to new members",
+  assignNote: "Everybody who is added to the team from now on gets this role.",
+};
+
 /** Adds a role, edits one, or shows it to those who may only read. */
 export default function RoleDialog({
   environmentKey,
+  isOfTeam,
   canWrite,
   choices,
   role,
@@ -32,6 +50,7 @@ export default function RoleDialog({
   onClose,
 }: {
   environmentKey: string;
+  isOfTeam: boolean;
   canWrite: boolean;
   choices: PermissionChoice[];
   role?: RoleDetails;
@@ -61,8 +80,12 @@ export default function RoleDialog({
     success: role ? "Role updated" : "Role added",
     onSuccess: onClose,
   });
+  const words = isOfTeam ? OF_TEAM : OF_USERS;
+  // No code of the business looks for a role of the team.
   const by =
-    role && role.users !== "0" ? `${role.users} ${role.users === "1" ? "user has" : "users have"}` : null;
+    !isOfTeam && role && role.users !== "0"
+      ? `${role.users} ${role.users === "1" ? "user has" : "users have"}`
+      : null;
   return (
     <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
       <DialogContent aria-describedby={undefined}>
@@ -75,7 +98,7 @@ export default function RoleDialog({
             <TextField
               name="name"
               label="Name"
-              placeholder="Accounts management"
+              placeholder={words.name}
               autoComplete="off"
               autoFocus
               readOnly={!canWrite}
@@ -83,14 +106,15 @@ export default function RoleDialog({
             <TextareaField name="description" label="Description" isOptional rows={2} readOnly={!canWrite} />
             <KeyField
               noun="role"
-              placeholder="accounts-manager"
+              placeholder={words.key}
+              description={words.keyNote}
               inUse={role && by ? { key: role.key, by } : null}
               readOnly={!canWrite || role?.isBuiltIn}
             />
             <SwitchField
               name="isAssignedToNewUsers"
-              label="Assign to new users"
-              description="Every user who signs up or is added from now on gets this role."
+              label={words.assign}
+              description={words.assignNote}
               disabled={!canWrite}
             />
             <SwitchListField

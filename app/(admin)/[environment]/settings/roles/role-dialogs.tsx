@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, Suspense } from "react";
+import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import type { PermissionChoice } from "@/lib/permissions/list-permission-choices";
 import type { RoleDetails } from "@/lib/roles/get-role";
 import { useDialogUrl } from "../use-dialog-url";
@@ -32,15 +33,19 @@ export function RoleDialogs({
 }) {
   const { close } = useDialogUrl();
   const shared = { environmentKey, onClose: close };
+  const isOfTeam = environmentKey === TEAM_ENVIRONMENT;
   return (
     <Suspense fallback={null}>
-      {isAdding ? <RoleDialog {...shared} canWrite choices={choices} /> : null}
-      {copied ? <RoleDialog {...shared} canWrite choices={choices} template={copied} /> : null}
+      {isAdding ? <RoleDialog {...shared} isOfTeam={isOfTeam} canWrite choices={choices} /> : null}
+      {copied ? (
+        <RoleDialog {...shared} isOfTeam={isOfTeam} canWrite choices={choices} template={copied} />
+      ) : null}
       {/* Another version is a new starting point for the form, which then shows what it would save over. */}
       {edited ? (
         <RoleDialog
           key={edited.version}
           {...shared}
+          isOfTeam={isOfTeam}
           canWrite={canWrite && !edited.isFixed}
           choices={choices}
           role={edited}
