@@ -1,7 +1,9 @@
+import { getBusinessName } from "@/lib/settings/get-business-name";
 import { handOverPassword } from "@/lib/users/hand-over-password";
 import { contextFor, createUserRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { createTeaShop } from "./tea-shop";
+import { waitForReact } from "./wait-for-react";
 
 test("an opened hand-over link looks as the page before, can be copied, and comes back by no way", async ({
   page,
@@ -15,13 +17,14 @@ test("an opened hand-over link looks as the page before, can be copied, and come
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.addInitScript(() => localStorage.setItem("theme", "dark"));
   await page.goto(`${pathname}${search}`);
+  await waitForReact(page);
   const answer = page.waitForResponse((response) => response.url().endsWith("/hand-over/open"));
   await page.getByRole("button", { name: "Show password" }).click();
   expect((await answer).headers()["cache-control"]).toBe("no-store");
   const shown = page.getByText(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
   await expect(shown).toBeVisible();
   await expect(page.getByRole("heading", { name: "Your temporary password" })).toBeVisible();
-  await expect(page.getByText("Gatehouse", { exact: true })).toBeVisible();
+  await expect(page.getByText(await getBusinessName(), { exact: true })).toBeVisible();
   await expect(page.locator("html")).toHaveClass(/dark/);
   await page.getByRole("button", { name: "Copy password" }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

@@ -3,6 +3,7 @@ import { db } from "@/lib/core/db";
 import { createOrganizationRow, createUserRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { createTeaShop, enterIdentifier, enterPassword, newestMail } from "./tea-shop";
+import { waitForReact } from "./wait-for-react";
 
 const password = "kestrel moss window";
 const lockedUntil = new Date(Date.now() + 240_000).toISOString();
@@ -37,14 +38,6 @@ function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-/** Until React has taken the page over, which is when it complains of markup that a browser reads otherwise. */
-async function waitForReact(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactFiber")),
-  );
-  await page.waitForLoadState("networkidle");
-}
-
 test("no hosted page makes the browser complain", async ({ page, app }) => {
   test.setTimeout(120_000);
   const { environment, beginUrl } = await createTeaShop(app.url);
@@ -66,10 +59,12 @@ test("no hosted page makes the browser complain", async ({ page, app }) => {
     await page.goto(`/auth/${environment.key}/${step}?flow=${id}`);
     expect(new URL(page.url()).pathname).toBe(`/auth/${environment.key}/${step}`);
     await waitForReact(page);
+    await page.waitForLoadState("networkidle");
   }
   for (const path of ["expired", "signed-out", "error", "hand-over", "subscribe/thanks", "subscribe/done"]) {
     await page.goto(`/auth/${environment.key}/${path}`);
     await waitForReact(page);
+    await page.waitForLoadState("networkidle");
   }
   expect(complaints).toEqual([]);
 });

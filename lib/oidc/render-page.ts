@@ -13,7 +13,8 @@ h1{font-size:20px;line-height:28px;margin:0 0 4px}p{margin:0 0 20px;color:var(--
 button,a.button{display:block;margin-top:12px;width:100%;padding:9px 16px;border:0;border-radius:8px;background:var(--accent);color:#fff;
 font:inherit;font-weight:500;text-align:center;text-decoration:none;cursor:pointer}
 pre{margin:0 0 20px;padding:16px;border:1px solid var(--line);border-radius:8px;font:18px/1.4 ui-monospace,monospace;
-text-align:center;white-space:pre-wrap;overflow-wrap:anywhere;user-select:all}button:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}`;
+text-align:center;white-space:pre-wrap;overflow-wrap:anywhere;user-select:all}button:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+@media(max-width:639px){body{place-content:start center;padding-top:40px}main{padding:24px}}`;
 
 // As components/layout/logo-mark.tsx, which only React can draw.
 const MARK = `<svg viewBox="0 0 24 24" fill="currentColor" aria-hidden="true"><path d="M2 3.5h1.6v2h1.8v-2H7v2h1.5V9h1.3V7.5h1.3V9h1.8V7.5h1.3V9h1.3V5.5H17v-2h1.6v2h1.8v-2H22v17h-6.2v-4.7a3.8 3.8 0 0 0-7.6 0v4.7H2z"/></svg>`;

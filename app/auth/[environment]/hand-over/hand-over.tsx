@@ -59,7 +59,7 @@ export function HandOver({ businessName, action, token, homes }: HandOverProps) 
           // Whoever cannot see the page change is read it.
           ref={(element) => element?.focus()}
           tabIndex={-1}
-          className="min-w-0 flex-1 select-all whitespace-pre-wrap break-words font-mono outline-none"
+          className="min-w-0 flex-1 select-all whitespace-pre-wrap break-words font-mono text-base outline-none"
         >
           {password}
         </pre>
