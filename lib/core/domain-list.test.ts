@@ -33,6 +33,14 @@ describe("domainList", () => {
     expect(result.error?.issues.map(({ message }) => message)).toEqual([expect.stringContaining(why)]);
   });
 
+  test("names a line without any domain as a whole", () => {
+    const result = domainList.safeParse("example.com\n not a domain \nacme.example com");
+    expect(result.error?.issues.map(({ message }) => message)).toEqual([
+      "not a domain is not a domain, such as example.com.",
+      expect.stringContaining("com belongs to everybody"),
+    ]);
+  });
+
   test("takes 100 and no more", () => {
     const domains = (count: number) => Array.from({ length: count }, (_, at) => `d${at}.example`).join("\n");
     expect(domainList.parse(domains(100))).toHaveLength(100);

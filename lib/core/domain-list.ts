@@ -7,9 +7,8 @@ const MOST_DOMAINS = 100;
 export const domainList = z.string().max(20_000, "This is too long.").transform(readDomains);
 
 function readDomains(text: string, context: z.RefinementCtx): string[] {
-  const words = text.split(/[\s,;]+/).filter(Boolean);
   const domains = new Set<string>();
-  for (const word of words) {
+  for (const word of text.split(/[\r\n,;]+/).flatMap(readLine)) {
     const domain = toDomain(word);
     const flaw = flawOf(word, domain);
     if (flaw) context.addIssue({ code: "custom", message: `${word.slice(0, 80)} ${flaw}.` });
@@ -19,6 +18,13 @@ function readDomains(text: string, context: z.RefinementCtx): string[] {
     context.addIssue({ code: "custom", message: `Use at most ${MOST_DOMAINS} domains.` });
   }
   return [...domains];
+}
+
+// Spaces too stand between domains, but not in a line without any: that is refused as it was written.
+function readLine(line: string): string[] {
+  const words = line.split(/\s+/).filter(Boolean);
+  const isList = words.length < 2 || words.some((word) => !flawOf(word, toDomain(word)));
+  return isList ? words : [line.trim()];
 }
 
 function flawOf(word: string, domain: string | null): string | null {
