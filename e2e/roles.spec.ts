@@ -63,7 +63,8 @@ test("an admin adds, edits and deletes a permission, and is told what that touch
   await chooseFromRowMenu(page, "View reports", "Edit permission");
   const edit = page.getByRole("dialog", { name: "Edit permission" });
   await edit.getByLabel("Key").fill("see:reports");
-  await expect(edit.getByText("1 user and 1 role have this permission.")).toBeVisible();
+  const note = edit.getByRole("status").filter({ hasText: "1 user and 1 role have this permission." });
+  await expect(note).toHaveClass(/warning/);
   await edit.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Permission updated")).toBeVisible();
   await expect(page.getByRole("cell", { name: "see:reports" })).toBeVisible();

@@ -33,6 +33,18 @@ describe("findEvent", () => {
     });
   });
 
+  it("calls a field as other screens do", async () => {
+    const environment = await createTestEnvironment();
+    const ctx = await contextFor({ role: "support", environment });
+    const change = { before: { externalId: null }, after: { externalId: "CRM-9001" } };
+    const id = await db.$transaction((tx) =>
+      recordEvent(tx, ctx, { type: "organization.updated", ...change }),
+    );
+    expect(await findEvent(ctx, id)).toMatchObject({
+      changes: [{ field: "External organization ID", before: null, after: "CRM-9001" }],
+    });
+  });
+
   it("knows no event of another environment, no unknown one and no malformed id", async () => {
     const environment = await createTestEnvironment();
     const ctx = await contextFor({ role: "owner", environment });

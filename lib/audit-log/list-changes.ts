@@ -28,7 +28,12 @@ function isFacts(value: unknown): value is Facts {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
+// What other screens call by a name that its field does not tell.
+const NAMES: Record<string, string> = { externalId: "External organization ID" };
+
 function toWords(field: string): string {
+  const name = NAMES[field];
+  if (name) return name;
   const words = field
     .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
     .replaceAll(/[_.]/g, " ")

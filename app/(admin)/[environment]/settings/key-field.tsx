@@ -34,7 +34,7 @@ export function KeyField({
         readOnly={readOnly}
       />
       {inUse && key.trim() !== inUse.key ? (
-        <Alert>
+        <Alert variant="warning">
           {`${inUse.by} this ${noun}. Code that looks for ${inUse.key} stops finding it at the next refresh of their tokens, so change that code first.`}
         </Alert>
       ) : null}
