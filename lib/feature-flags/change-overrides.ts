@@ -82,13 +82,9 @@ function assertAsSeen(entries: readonly Entry[]): void {
   );
 }
 
-/** The changes as the log keeps them, one line a flag. */
+/** The changes as the log keeps them, one line a flag on either side; "not overridden": without a value here. */
 export function overrideFacts(changes: readonly OverrideChange[]) {
-  const lines = (side: "before" | "after") => {
-    const set = changes.flatMap(({ flag, [side]: value }) =>
-      value === null ? [] : [`${flag.key}: ${value}`],
-    );
-    return set.length > 0 ? { featureFlags: set } : {};
-  };
-  return { before: lines("before"), after: lines("after") };
+  const lines = (side: "before" | "after") =>
+    changes.map(({ flag, [side]: value }) => `${flag.key}: ${value ?? "not overridden"}`);
+  return { before: { featureFlags: lines("before") }, after: { featureFlags: lines("after") } };
 }

@@ -47,8 +47,8 @@ describe("setOrganizationFeatureFlags", () => {
         select: { type: true, before: true, after: true },
       }),
     ).toEqual([
-      { type, before: {}, after: { featureFlags: ["beta: true"] } },
-      { type, before: { featureFlags: ["beta: true"] }, after: {} },
+      { type, before: { featureFlags: ["beta: not overridden"] }, after: { featureFlags: ["beta: true"] } },
+      { type, before: { featureFlags: ["beta: true"] }, after: { featureFlags: ["beta: not overridden"] } },
     ]);
   });
 

@@ -58,11 +58,15 @@ describe("setUserFeatureFlags", () => {
     expect(await valuesOf(user.id)).toEqual({ beta: "false" });
     const type = "user.feature_flags_updated";
     expect(await eventsOf(user.id)).toEqual([
-      { type, before: {}, after: { featureFlags: ["beta: true", "limit: 7"] } },
+      {
+        type,
+        before: { featureFlags: ["beta: not overridden", "limit: not overridden"] },
+        after: { featureFlags: ["beta: true", "limit: 7"] },
+      },
       {
         type,
         before: { featureFlags: ["beta: true", "limit: 7"] },
-        after: { featureFlags: ["beta: false"] },
+        after: { featureFlags: ["beta: false", "limit: not overridden"] },
       },
     ]);
   });
