@@ -2,7 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/core/context";
 import type { Tx } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
-import type { Prisma } from "@/prisma/generated/client";
+import { Prisma } from "@/prisma/generated/client";
 import type { EventType } from "./event-types";
 import { locateIp } from "./locate-ip";
 
@@ -39,6 +39,26 @@ export async function recordEvents(tx: Tx, ctx: Context, events: NewEvent[]): Pr
 /** The event as JSON named like the table's columns, for a deed that writes change and event in one statement. */
 export function toEventJson(ctx: Context, event: NewEvent): string {
   return JSON.stringify(toColumns(toRow(newId(), ctx, event)));
+}
+
+/**
+ * The columns of one event for each row of a statement that touches more users than fit in memory: `userId` and what it adds
+ * to `before` and `after`, as JSON, are SQL of that row. For `INSERT INTO audit_event SELECT event.* FROM … CROSS JOIN LATERAL`.
+ */
+export function userEventSql(
+  ctx: Context,
+  event: NewEvent,
+  row: { userId: Prisma.Sql; before?: Prisma.Sql; after?: Prisma.Sql },
+): Prisma.Sql {
+  const { userId, before = Prisma.sql`'{}'`, after = Prisma.sql`'{}'` } = row;
+  const columns = toColumns(toRow(newId(), ctx, { before: {}, after: {}, ...event }));
+  const json = Prisma.sql`${JSON.stringify({ ...columns, target_type: "user" })}::jsonb`;
+  // The beginning of a UUIDv7 is its time; what follows is as random as that of any other.
+  return Prisma.sql`jsonb_populate_record(NULL::audit_event, ${json} || jsonb_build_object(
+    'id', left(${json} ->> 'id', 15) || substr(gen_random_uuid()::text, 16),
+    'user_id', ${userId}, 'target_id', ${userId},
+    'before', ${json} -> 'before' || ${before}::jsonb,
+    'after', ${json} -> 'after' || ${after}::jsonb))`;
 }
 
 function toColumns(row: Prisma.AuditEventCreateManyInput): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/core/db";
-import { newId } from "@/lib/core/ids";
+import { idTime, newId } from "@/lib/core/ids";
 import { createConnectionRow } from "@/prisma/create-connection-row";
 import {
   contextFor,
@@ -23,6 +23,8 @@ async function setUp() {
   return { environment, ctx, organizationId: id };
 }
 
+const eventsOf = (userId: string) => db.auditEvent.findMany({ where: { userId }, orderBy: { type: "asc" } });
+
 const organizationsOf = async (userId: string) =>
   (await db.membership.findMany({ where: { userId } })).map(({ organizationId }) => organizationId);
 
@@ -43,7 +45,7 @@ describe("deleteOrganization", () => {
     expect(await organizationsOf(alone.id)).toEqual([environment.organizationId]);
     expect(await organizationsOf(both.id)).toEqual([other.id]);
     expect(await db.membershipRole.count({ where: { userId: alone.id } })).toBe(0);
-    expect(await db.auditEvent.findMany({ where: { organizationId } })).toMatchObject([
+    expect(await db.auditEvent.findMany({ where: { targetId: organizationId } })).toMatchObject([
       {
         type: "organization.deleted",
         targetId: organizationId,
@@ -51,6 +53,46 @@ describe("deleteOrganization", () => {
         after: { usersRemoved: 2, usersMovedToDefaultOrganization: 1 },
       },
     ]);
+  });
+
+  test("is seen in the activity of each of its users, and the move to the default organization too", async () => {
+    const { environment, ctx, organizationId } = await setUp();
+    const other = await createOrganizationRow({ environmentId: environment.id });
+    const alone = await createUserRow({ environmentId: environment.id, organizationIds: [organizationId] });
+    const both = await createUserRow({
+      environmentId: environment.id,
+      organizationIds: [organizationId, other.id],
+    });
+    const member = await createRoleRow({ environmentId: environment.id, key: "member" });
+    await giveRole({ userId: alone.id, organizationId, roleId: member.id });
+    const starter = await createRoleRow({ environmentId: environment.id, key: "starter" });
+    await db.organizationDefaultRole.create({
+      data: { organizationId: environment.organizationId, roleId: starter.id },
+    });
+    await deleteOrganization(ctx, { organizationId, isConfirmed });
+
+    const left = (roles: string[]) => ({
+      type: "organization.member_removed",
+      organizationId,
+      reason: "The organization was deleted",
+      before: { isMember: true, roles, permissions: [] },
+      after: { isMember: false },
+    });
+    expect(await eventsOf(both.id)).toMatchObject([left([])]);
+    const events = await eventsOf(alone.id);
+    expect(events).toMatchObject([
+      {
+        type: "organization.member_added",
+        organizationId: environment.organizationId,
+        before: { isMember: false },
+        after: { isMember: true, roles: ["starter"] },
+      },
+      left(["member"]),
+    ]);
+    for (const { id, targetId, targetType } of events) {
+      expect({ targetId, targetType }).toEqual({ targetId: alone.id, targetType: "user" });
+      expect(Math.abs(idTime(id).getTime() - Date.now())).toBeLessThan(60_000);
+    }
   });
 
   test("a connection whose new users joined it goes back to the policies of sign-up, and the log says so", async () => {

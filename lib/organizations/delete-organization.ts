@@ -1,11 +1,12 @@
 import "server-only";
 import type { z } from "zod";
-import { recordEvent } from "@/lib/audit/record-event";
+import { recordEvent, userEventSql } from "@/lib/audit/record-event";
 import { removeOrganization } from "@/lib/connections/remove-organization";
 import type { Context } from "@/lib/core/context";
-import { inTransaction } from "@/lib/core/db";
+import { inTransaction, type Tx } from "@/lib/core/db";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { keepOwners } from "@/lib/users/keep-owners";
+import { Prisma } from "@/prisma/generated/client";
 import { assertNotDefault, lockDefaultOrganization, lockOrganization } from "./lock-organization";
 import { moveToDefault } from "./move-to-default";
 import type { deleteOrganizationInput } from "./schema";
@@ -32,7 +33,7 @@ export async function deleteOrganization(
         assertNotDefault(organization, "deleted");
         const { id, code, name, externalId } = organization;
         const { moved, roles } = await moveToDefault(tx, ctx, { from: id, to: defaultId });
-        const removed = await tx.$executeRaw`DELETE FROM membership WHERE organization_id = ${id}::uuid`;
+        const removed = await removeMembers(tx, ctx, id);
         await removeOrganization(tx, ctx, id);
         await tx.organization.delete({ where: { id, isDefault: false }, select: { id: true } });
         await recordEvent(tx, ctx, {
@@ -50,4 +51,33 @@ export async function deleteOrganization(
       }),
     { timeout: TIMEOUT },
   );
+}
+
+// One statement, also for the events of some hundred thousand users: what it reads is what stood before it.
+async function removeMembers(tx: Tx, ctx: Context, organizationId: string): Promise<number> {
+  const event = userEventSql(
+    ctx,
+    {
+      type: "organization.member_removed",
+      organizationId,
+      reason: "The organization was deleted",
+      before: { isMember: true },
+      after: { isMember: false },
+    },
+    {
+      userId: Prisma.sql`gone.user_id`,
+      before: Prisma.sql`jsonb_build_object(
+        'roles', ARRAY (
+          SELECT r.key FROM membership_role given JOIN role r ON r.id = given.role_id
+          WHERE given.organization_id = gone.organization_id AND given.user_id = gone.user_id ORDER BY r.key),
+        'permissions', ARRAY (
+          SELECT p.key FROM membership_permission given JOIN permission p ON p.id = given.permission_id
+          WHERE given.organization_id = gone.organization_id AND given.user_id = gone.user_id ORDER BY p.key))`,
+    },
+  );
+  return tx.$executeRaw`
+    WITH gone AS (
+      DELETE FROM membership WHERE organization_id = ${organizationId}::uuid RETURNING organization_id, user_id
+    )
+    INSERT INTO audit_event SELECT event.* FROM gone CROSS JOIN LATERAL ${event} AS event`;
 }
