@@ -61,7 +61,15 @@ test("no hosted page makes the browser complain", async ({ page, app }) => {
     await waitForReact(page);
     await page.waitForLoadState("networkidle");
   }
-  for (const path of ["expired", "signed-out", "error", "hand-over", "subscribe/thanks", "subscribe/done"]) {
+  for (const path of [
+    "expired",
+    "signed-out",
+    "error",
+    "hand-over",
+    "subscribe/thanks",
+    "subscribe/check-mail",
+    "subscribe/done",
+  ]) {
     await page.goto(`/auth/${environment.key}/${path}`);
     await waitForReact(page);
     await page.waitForLoadState("networkidle");

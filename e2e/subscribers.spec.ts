@@ -9,6 +9,8 @@ import { type OtherSite, startOtherSite } from "./other-site";
 import { addSession, startStaffSession } from "./staff-session";
 import { createTeaShop, enterIdentifier, newestMail, waitForCode } from "./tea-shop";
 
+const CONFIRM = "Thank you. Please open the link in the mail that we send you, to confirm your address.";
+
 let shop: Awaited<ReturnType<typeof createTeaShop>>;
 let environment: TestEnvironment;
 let site: OtherSite;
@@ -80,11 +82,11 @@ test("a visitor of another site subscribes, an admin converts them, and they sig
   html = await readEmbedCode(page);
   expect(html).toContain(`${app.url}/subscribe.js`);
   await fillForm(page, "ana@example.com");
-  await expect(page.getByRole("status")).toHaveText("Thank you for subscribing.");
+  await expect(page.getByRole("status")).toHaveText(CONFIRM);
   await expect(page.getByLabel("Email")).toHaveValue("");
   // The same answer for who is on the list already.
   await fillForm(page, "Ana@Example.com");
-  await expect(page.getByRole("status")).toHaveText("Thank you for subscribing.");
+  await expect(page.getByRole("status")).toHaveText(CONFIRM);
   expect(await rows()).toMatchObject([{ email: "ana@example.com", source: site.origin }]);
   await page.goto(await confirmUrl());
   await page.getByRole("button", { name: "Confirm" }).click();
@@ -127,7 +129,7 @@ test("with double opt-in only the button behind the link in the mail confirms", 
   await openForm(true);
   html = await readEmbedCode(page);
   await fillForm(page, "ana@example.com");
-  await expect(page.getByRole("status")).toHaveText("Thank you for subscribing.");
+  await expect(page.getByRole("status")).toHaveText(CONFIRM);
   await page.goto(list());
   await expect(page.getByText("Not confirmed")).toBeVisible();
 
@@ -143,6 +145,25 @@ test("with double opt-in only the button behind the link in the mail confirms", 
   await page.goto(url);
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("heading", { name: "This link is no longer good" })).toBeVisible();
+});
+
+test("without the script a page says that the mail is still to be opened", async ({ app, request }) => {
+  await openForm(true);
+  const headers = { origin: site.origin };
+  const { challenge } = await (await fetch(app.url + form(), { headers })).json();
+  const page = await request.post(form(), {
+    headers: { ...headers, "sec-fetch-mode": "navigate", "sec-fetch-site": "cross-site" },
+    form: { email: "plain@example.com", challenge, solution: solve(challenge) },
+  });
+  expect(await page.text()).toContain("please open the link in the mail that we send you");
+});
+
+test("without double opt-in a visitor of another site is thanked", async ({ page, context, app }) => {
+  await addSession(context, app.url, (await startStaffSession("auditor")).cookie);
+  await openForm(false);
+  html = await readEmbedCode(page);
+  await fillForm(page, "ana@example.com");
+  await expect(page.getByRole("status")).toHaveText("Thank you for subscribing.");
 });
 
 test("a site that is not allowed cannot use the form", async ({ page, context, app }) => {
@@ -193,7 +214,7 @@ test("takes JSON or a plain form of an allowed site, solved and small; refuses t
   expect((await send({ email: "a".repeat(10_000) })).status).toBe(400);
   expect((await send({ email: "nonsense", ...proof })).status).toBe(400);
   const done = await send({ email, ...proof });
-  expect(await done.json()).toEqual({ status: "ok" });
+  expect(await done.json()).toEqual({ status: "ok", isConfirmationNeeded: false });
   expect(done.headers.get("access-control-allow-origin")).toBe(site.origin);
   expect((await send({ email: "twice@example.com", ...proof })).status).toBe(400);
   expect(await rows()).toHaveLength(1);
@@ -205,7 +226,7 @@ test("takes JSON or a plain form of an allowed site, solved and small; refuses t
     form: { email: "plain@example.com", challenge: again.challenge, solution: solve(again.challenge) },
   });
   expect(page.url()).toBe(`${app.url}/auth/${environment.key}/subscribe/thanks`);
-  expect(await page.text()).toContain("Thank you");
+  expect(await page.text()).toContain("We have your address.");
   expect(await rows()).toHaveLength(2);
 
   const answers = await Promise.all(Array.from({ length: 40 }, () => send({ email })));

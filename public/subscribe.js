@@ -3,6 +3,8 @@
 (() => {
   const BUSY = "Sending…";
   const FAILED = "This could not be sent. Try again in a moment.";
+  const THANKS = "Thank you.";
+  const CONFIRM = "Thank you. Please open the link in the mail that we send you, to confirm your address.";
   const WORKING_MS = 12;
 
   /** The first 32 bits of the fractional parts of a root of the first primes: the constants of SHA-256. */
@@ -99,7 +101,7 @@
     );
     fields.set("challenge", challenge);
     fields.set("solution", await solve(challenge, difficulty));
-    await ask(form.getAttribute("action"), { method: "POST", body: fields });
+    return ask(form.getAttribute("action"), { method: "POST", body: fields });
   }
 
   async function submit(event) {
@@ -114,9 +116,10 @@
     form.setAttribute("aria-busy", "true");
     say(BUSY);
     try {
-      await send(form);
+      const { isConfirmationNeeded } = await send(form);
       form.reset();
-      say(form.dataset.thanks ?? "Thank you.");
+      const { thanks = THANKS, confirm = CONFIRM } = form.dataset;
+      say(isConfirmationNeeded ? confirm : thanks);
     } catch (error) {
       // A browser says nothing useful when the network, or the list of allowed sites, stands in the way.
       say(error instanceof TypeError || error instanceof SyntaxError ? FAILED : error.message);

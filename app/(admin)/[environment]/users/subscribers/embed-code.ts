@@ -1,6 +1,9 @@
 import { KIND_PATHS, type SubscriberKind } from "@/lib/subscribers/schema";
 import { KIND_WORDS } from "./kind-words";
 
+// Said with double opt-in, on either list. The script says the same in pages that were pasted without it.
+const CONFIRM = "Thank you. Please open the link in the mail that we send you, to confirm your address.";
+
 /** What a site puts into its page to have the form: plain HTML, its styles, and our script. */
 export function embedCode({
   baseUrl,
@@ -17,6 +20,7 @@ export function embedCode({
   class="gatehouse-form"
   data-gatehouse-form
   data-thanks="${thanks}"
+  data-confirm="${CONFIRM}"
   method="post"
   action="${action}"
 >

@@ -19,8 +19,9 @@ async function requireForm({ params }: RouteContext, request: Request) {
   const [environment, kind] = [await findEnvironment(key), kindOfPath(list)];
   if (!environment || !kind) throw notFoundError("form");
   const origin = request.headers.get("origin");
-  const { allowedOrigins } = await findForm(environment.id, kind);
-  return { environment, kind, origin, isAllowed: origin !== null && allowedOrigins.includes(origin) };
+  const { allowedOrigins, isDoubleOptIn } = await findForm(environment.id, kind);
+  const isAllowed = origin !== null && allowedOrigins.includes(origin);
+  return { environment, kind, origin, isAllowed, isDoubleOptIn };
 }
 
 /** The headers that let a page of this very origin read the answer; there is no wildcard and no cookie. */
@@ -67,7 +68,7 @@ export async function GET(request: Request, context: RouteContext): Promise<Resp
 export async function POST(request: Request, context: RouteContext): Promise<Response> {
   let headers: Record<string, string> = {};
   try {
-    const { environment, kind, origin, isAllowed } = await requireForm(context, request);
+    const { environment, kind, origin, isAllowed, isDoubleOptIn } = await requireForm(context, request);
     headers = crossOrigin(origin, isAllowed);
     const input = parseInput(subscribeInput, await readFields(request));
     const ctx = {
@@ -80,10 +81,14 @@ export async function POST(request: Request, context: RouteContext): Promise<Res
     if (request.headers.get("sec-fetch-mode") === "navigate") {
       return new Response(null, {
         status: 303,
-        headers: { ...headers, location: `/auth/${environment.key}/subscribe/thanks` },
+        headers: {
+          ...headers,
+          location: `/auth/${environment.key}/subscribe/${isDoubleOptIn ? "check-mail" : "thanks"}`,
+        },
       });
     }
-    return Response.json({ status: "ok" }, { headers });
+    // Of the form, not of the address: it is the same for who is on the list already.
+    return Response.json({ status: "ok", isConfirmationNeeded: isDoubleOptIn }, { headers });
   } catch (error) {
     return refuse(error, headers);
   }

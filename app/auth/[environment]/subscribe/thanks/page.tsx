@@ -4,10 +4,5 @@ import { HostedPage } from "../../hosted-page";
 export const metadata: Metadata = { title: "Thank you" };
 
 export default function ThanksPage() {
-  return (
-    <HostedPage
-      title="Thank you"
-      description="We have your address. If a mail asks you to confirm it, open the link there."
-    />
-  );
+  return <HostedPage title="Thank you" description="We have your address." />;
 }
