@@ -260,8 +260,11 @@ test("an admin adds, downloads and deletes access requests; an address that is a
 
   await openMenu(page, "=Kiri", "Convert to user");
   await dialog.getByRole("button", { name: "Convert" }).click();
-  await expect(dialog.getByText("This address is a user already.")).toBeVisible();
-  await dialog.getByRole("link", { name: "Open this user" }).click();
+  const refusal = dialog.getByRole("alert");
+  await expect(refusal).toContainText("This address is a user already.");
+  await expect(dialog.getByRole("button", { name: "Reload" })).toHaveCount(0);
+  await expect(dialog.getByText("can then sign in")).toHaveCount(0);
+  await refusal.getByRole("link", { name: "Open this user" }).click();
   await expect(page).toHaveURL(`/${environment.key}/users/${user.id}`);
 
   await page.goto(`${list("access-requests")}?q=kiri`);

@@ -4,6 +4,7 @@ import type { FilterOption } from "@/components/data-table/column";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { useActionForm } from "@/components/form/use-action-form";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -43,30 +44,40 @@ export default function ConvertToUserDialog({
     success: KIND_WORDS[kind].converted,
     onSuccess: onClose,
   });
+  const { error, subject } = actionForm;
+  // Nothing in this form can put that right, so what is said leads on to the user.
+  const clash = subject ? error : null;
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
-        <Form form={actionForm} className="gap-0">
+        <Form form={clash ? { ...actionForm, error: null } : actionForm} className="gap-0">
           <DialogHeader>
             <DialogTitle className="break-words">Convert {subscriberName(subscriber)} to a user</DialogTitle>
             <DialogDescription className="break-words">
-              {subscriber.email} can then sign in, and stays on this list. Choose one organization; more can
-              be added later.
+              {clash
+                ? `Nothing was changed: ${subscriber.email} stays on this list.`
+                : `${subscriber.email} can then sign in, and stays on this list. Choose one organization; more can be added later.`}
             </DialogDescription>
           </DialogHeader>
           <DialogBody>
-            <UserInTheWay environmentKey={environmentKey} subject={actionForm.subject} />
-            <OrganizationField
-              name="organizationId"
-              environmentKey={environmentKey}
-              initial={defaultOrganization}
-            />
+            {clash ? (
+              <Alert variant="destructive">
+                {clash.message}
+                <UserInTheWay environmentKey={environmentKey} subject={subject} />
+              </Alert>
+            ) : (
+              <OrganizationField
+                name="organizationId"
+                environmentKey={environmentKey}
+                initial={defaultOrganization}
+              />
+            )}
           </DialogBody>
           <DialogFooter>
             <DialogClose asChild>
-              <Button variant="outline">Cancel</Button>
+              <Button variant="outline">{clash ? "Close" : "Cancel"}</Button>
             </DialogClose>
-            <SubmitButton>Convert</SubmitButton>
+            {clash ? null : <SubmitButton>Convert</SubmitButton>}
           </DialogFooter>
         </Form>
       </DialogContent>
