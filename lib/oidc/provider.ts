@@ -13,6 +13,7 @@ import { assertAudience, issueJwtAccessTokens } from "./jwt-tokens";
 import { loadExistingGrant } from "./load-existing-grant";
 import { logoutSource, postLogoutSuccessSource, skipFormPost } from "./logout";
 import { organizationPrompt } from "./organization-prompt";
+import { policyAcceptanceCheck } from "./policy-acceptance-check";
 import { noteReplay, recordProtocolEvents } from "./record-protocol-events";
 import { renderError } from "./render-page";
 import { secondFactorCheck } from "./second-factors";
@@ -55,6 +56,7 @@ function configuration(environment: EnvironmentRef, keys: SigningKeySet): Config
   policy.add(organizationPrompt());
   policy.get("login")?.checks.add(voidSignInCheck());
   policy.get("login")?.checks.add(secondFactorCheck());
+  policy.get("login")?.checks.add(policyAcceptanceCheck());
   const cookie = cookieOptions(environment.key);
   // One path for all would let a second tab overwrite the first one's; the interaction's is bound in another way.
   const { path: _, ...short } = cookie;
