@@ -10,7 +10,8 @@ function ourClasses(): string[] {
   const words = new Set<string>();
   for (const file of globSync("{app,components}/**/*.tsx")) {
     for (const [, text = ""] of readFileSync(file, "utf8").matchAll(/["'`]([^"'`\n]*)["'`]/g)) {
-      for (const word of text.split(/\s+/)) if (/^[!@*a-z[-][^\s<>;,]*$/.test(word)) words.add(word);
+      // One that ends with a colon is of a sentence.
+      for (const word of text.split(/\s+/)) if (/^[!@*a-z[-][^\s<>;,]*(?<!:)$/.test(word)) words.add(word);
     }
   }
   return [...words].filter((word) => reference(`${word} ${word}`) === word || /[-:]/.test(word));
