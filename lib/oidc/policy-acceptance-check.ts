@@ -1,7 +1,6 @@
 import "server-only";
 import { interactionPolicy, type KoaContextWithOIDC } from "oidc-provider";
-import { findSignInFacts } from "@/lib/sign-in/find-sign-in-facts";
-import { requireScope } from "./request-scope";
+import { findStandingSession } from "./standing-session";
 
 const { Check } = interactionPolicy;
 
@@ -19,11 +18,7 @@ export function policyAcceptanceCheck() {
 }
 
 async function isAcceptanceMissing(ctx: KoaContextWithOIDC): Promise<boolean> {
-  const { session, result } = ctx.oidc;
-  const userId = session?.accountId;
-  // The hosted pages have just settled it.
-  if (!userId || result?.login) return Check.NO_NEED_TO_PROMPT;
-  const facts = await findSignInFacts(requireScope().environment, userId);
-  const isMissing = facts !== null && facts.unacceptedPolicyIds.length > 0;
+  const standing = await findStandingSession(ctx);
+  const isMissing = standing !== null && standing.facts.unacceptedPolicyIds.length > 0;
   return isMissing ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT;
 }

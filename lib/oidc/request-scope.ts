@@ -4,6 +4,7 @@ import type { AdapterPayload } from "oidc-provider";
 import type { Context, EnvironmentRef, RequestInfo } from "@/lib/core/context";
 import { db, type Tx } from "@/lib/core/db";
 import { runPrepared } from "@/lib/core/run-prepared";
+import type { SignInFacts } from "@/lib/sign-in/sign-in-rules";
 import type { TokenFacts } from "./find-token-claims";
 
 export type RequestScope = {
@@ -14,6 +15,8 @@ export type RequestScope = {
   tx?: Tx;
   /** What this request's tokens say, once it is read. */
   tokenFacts?: { userId: string; orgCode: string | null; facts: TokenFacts | null };
+  /** What a sign-in of the session's user would be judged by, once it is read. */
+  standing?: { userId: string; facts: SignInFacts | null };
   /** The code of the organization that this authorization is for, once it is settled. */
   organization?: string;
   /** What the page policy allows styles by. */

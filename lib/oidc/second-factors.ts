@@ -5,6 +5,7 @@ import { judgeMfa, type MfaFacts } from "@/lib/mfa/mfa-rules";
 import { findSignInFacts } from "@/lib/sign-in/find-sign-in-facts";
 import { judgeOrganizationOf } from "./organization-prompt";
 import { requireScope } from "./request-scope";
+import { findStandingSession } from "./standing-session";
 
 const { Check } = interactionPolicy;
 
@@ -48,15 +49,13 @@ export function secondFactorCheck() {
 }
 
 async function needsSecondFactor(ctx: KoaContextWithOIDC): Promise<boolean> {
-  const { session, result } = ctx.oidc;
-  const userId = session?.accountId;
-  // The hosted pages have just settled it, for the organization that they settled.
-  if (!userId || result?.login) return Check.NO_NEED_TO_PROMPT;
-  const facts = await findSignInFacts(requireScope().environment, userId);
-  if (!facts || !isEverAsked(facts.mfa)) return Check.NO_NEED_TO_PROMPT;
+  const { session } = ctx.oidc;
+  const standing = await findStandingSession(ctx);
+  if (!session || !standing || !isEverAsked(standing.facts.mfa)) return Check.NO_NEED_TO_PROMPT;
   const verdict = await judgeOrganizationOf(ctx);
   if (verdict?.kind !== "allowed") return Check.NO_NEED_TO_PROMPT;
-  const isMissing = isProofMissing(facts.mfa, proofsIn(session, userId), verdict.organization?.id ?? null);
+  const proofs = proofsIn(session, standing.userId);
+  const isMissing = isProofMissing(standing.facts.mfa, proofs, verdict.organization?.id ?? null);
   return isMissing ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT;
 }
 
