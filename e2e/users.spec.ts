@@ -235,3 +235,30 @@ test("an auditor sees users and no button that would be refused", async ({ page,
   await page.getByRole("button", { name: "Actions for Ana Quill" }).click();
   await expect(page.getByRole("menuitem")).toHaveText(["View details"]);
 });
+
+test("who is locked after wrong passwords is shown so in the list, as long as it lasts", async ({ page }) => {
+  const user = await addUser("Ana");
+  await addUser("Bea");
+  const { organizationId } = environment;
+  const lockedUntil = new Date(Date.now() + 5 * 60_000);
+  await db.lockout.create({ data: { environmentId: environment.id, subject: user.id, lockedUntil } });
+  await page.goto(usersUrl);
+  await expect(rowOf(page, "Ana Quill").getByRole("cell", { name: "Active, locked" })).toBeVisible();
+  await expect(rowOf(page, "Bea Quill").getByRole("cell", { name: "Active", exact: true })).toBeVisible();
+  const year = `${lockedUntil.getFullYear()}`;
+  for (const path of [usersUrl, `/${environment.key}/organizations/${organizationId}/users`]) {
+    await page.goto(path);
+    const badge = rowOf(page, "Ana Quill").getByText("locked", { exact: true });
+    await expect(badge).toHaveAttribute("title", new RegExp(`^Until .*${year}`));
+    // The pointer reaches it, though a link spreads over the row.
+    await badge.hover();
+    await expect(rowOf(page, "Bea Quill").getByText("locked")).toHaveCount(0);
+  }
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expect(rowOf(page, "Ana Quill").getByText("locked", { exact: true })).toBeVisible();
+
+  await page.clock.install({ time: Date.now() });
+  await page.goto(usersUrl);
+  await page.clock.runFor(6 * 60_000);
+  await expect(rowOf(page, "Ana Quill").getByText("locked")).toHaveCount(0);
+});

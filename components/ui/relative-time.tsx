@@ -31,6 +31,13 @@ function readClock(): number {
 
 const exactFormat: Intl.DateTimeFormatOptions = { dateStyle: "full", timeStyle: "long" };
 
+/** Whether a time is past, and it to the second in the reader's own zone; neither is known before the page runs in a browser. */
+export function useExactTime(value: Date): { isPast: boolean; exact?: string } {
+  const clock = useSyncExternalStore(subscribe, readClock, () => null);
+  if (clock === null) return { isPast: false };
+  return { isPast: value.getTime() <= clock, exact: value.toLocaleString("en", exactFormat) };
+}
+
 /** A time as "3 minutes ago", with the exact one in the reader's own zone on hover; the server writes the UTC date. */
 export function RelativeTime({
   value,

@@ -22,12 +22,14 @@ describe("exportUsers", () => {
     const bad = await createUserRow({ ...row, firstName: "=1+1", email: "bad@example.com" });
     const ana = await createUserRow({ ...row, firstName: 'Ana "A", Q', email: "ana@example.com" });
     await createUserRow({ environmentId: environment.id, firstName: "Active" });
+    const lockedUntil = new Date(Date.now() + 60_000);
+    await db.lockout.create({ data: { environmentId: environment.id, subject: bad.id, lockedUntil } });
 
     expect(await read("status=suspended&sort=email&columns=email,status")).toBe(
       [
-        "ID,First name,Last name,Email,Status",
-        `${ana.id},"Ana ""A"", Q",,ana@example.com,suspended`,
-        `${bad.id},'=1+1,,bad@example.com,suspended`,
+        "ID,First name,Last name,Email,Status,Locked until",
+        `${ana.id},"Ana ""A"", Q",,ana@example.com,suspended,`,
+        `${bad.id},'=1+1,,bad@example.com,suspended,${lockedUntil.toISOString()}`,
         "",
       ].join("\r\n"),
     );

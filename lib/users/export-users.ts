@@ -18,7 +18,7 @@ const HEADERS: Record<UserColumn, readonly string[]> = {
   email: ["Email"],
   organizations: ["Organizations", "Number of organizations"],
   lastSignIn: ["Last sign-in"],
-  status: ["Status"],
+  status: ["Status", "Locked until"],
   created: ["Created"],
 };
 
@@ -27,7 +27,7 @@ const CELLS: Record<UserColumn, (user: UserListRow) => readonly CsvCell[]> = {
   email: ({ email }) => [email],
   organizations: ({ organizations, organizationCount }) => [organizations.join("; "), organizationCount],
   lastSignIn: ({ lastSignInAt }) => [lastSignInAt],
-  status: ({ status }) => [status],
+  status: ({ status, lockedUntil }) => [status, lockedUntil],
   created: ({ createdAt }) => [createdAt],
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { db } from "@/lib/core/db";
 import { newId } from "@/lib/core/ids";
 import { contextFor, createTestEnvironment, createUserRow } from "@/prisma/factories";
 import { getUser } from "./get-user";
@@ -25,6 +26,20 @@ describe("getUser", () => {
       organizationCount: 1,
     });
     expect(JSON.stringify(profile)).not.toContain("argon2");
+  });
+
+  test("says until when wrong passwords lock the account, while they do", async () => {
+    const { ctx, user } = await setUp();
+    const environmentId = ctx.environment.id;
+    const lockedUntil = new Date(Date.now() + 60_000);
+    expect((await getUser(ctx, user.id)).lockedUntil).toBeNull();
+    await db.lockout.create({ data: { environmentId, subject: user.id, lockedUntil } });
+    expect((await getUser(ctx, user.id)).lockedUntil).toEqual(lockedUntil);
+    await db.lockout.updateMany({
+      where: { environmentId },
+      data: { lockedUntil: new Date(Date.now() - 1000) },
+    });
+    expect((await getUser(ctx, user.id)).lockedUntil).toBeNull();
   });
 
   test("refuses who may not see users", async () => {

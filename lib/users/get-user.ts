@@ -14,6 +14,8 @@ type Row = {
   lastName: string;
   email: string | null;
   status: UserStatus;
+  /** Until when wrong passwords lock the account; null when it is not locked now. */
+  lockedUntil: Date | null;
   createdAt: Date;
   lastSignInAt: Date | null;
   suspendedAt: Date | null;
@@ -42,6 +44,8 @@ const GET_USER = {
     SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email, u.status::text AS status,
       u.created_at AS "createdAt", u.last_sign_in_at AS "lastSignInAt", u.suspended_at AS "suspendedAt",
       u.deleted_at AS "deletedAt",
+      (SELECT l.locked_until FROM lockout l
+        WHERE l.environment_id = u.environment_id AND l.subject = u.id::text AND l.locked_until > now()) AS "lockedUntil",
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', i.id, 'type', i.type, 'value', i.value,
           'isPrimary', i.is_primary, 'verifiedAt', i.verified_at, 'signInCount', i.sign_in_count,
           'lastSignInAt', i.last_sign_in_at, 'connection', CASE WHEN c.id IS NOT NULL

@@ -219,7 +219,12 @@ describe("filters", () => {
     await db.lockout.createMany({
       data: [lock(locked.id, 60), lock(over.id, -60), lock("a".repeat(64), 60)],
     });
-    expect((await list("signIn=locked")).users.map(({ id }) => id)).toEqual([locked.id]);
+    const shown = (await list("signIn=locked")).users;
+    expect(shown.map(({ id }) => id)).toEqual([locked.id]);
+    // Whom the filter finds, and nobody else, is shown as locked in the list without it.
+    const marked = (await list("")).users.filter(({ lockedUntil }) => lockedUntil !== null);
+    expect(marked).toEqual(shown);
+    expect(marked[0]?.lockedUntil?.getTime()).toBeGreaterThan(Date.now());
   });
 });
 

@@ -12,6 +12,8 @@ export type UserRow = {
   organizationCount: number;
   lastSignInAt: Date | null;
   status: UserStatus;
+  /** Until when wrong passwords lock the account; null when it is not locked now. */
+  lockedUntil: Date | null;
   createdAt: Date;
 };
 
@@ -23,6 +25,8 @@ const USER_ROWS = {
   text: `
     SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email, u.sort_name AS "sortName",
       u.last_sign_in_at AS "lastSignInAt", u.status::text AS status, u.created_at AS "createdAt",
+      (SELECT l.locked_until FROM lockout l
+        WHERE l.environment_id = u.environment_id AND l.subject = u.id::text AND l.locked_until > now()) AS "lockedUntil",
       ARRAY (
         SELECT o.name FROM membership m JOIN organization o ON o.id = m.organization_id
         WHERE m.user_id = u.id ORDER BY m.created_at, o.id LIMIT 3) AS organizations,

@@ -4,6 +4,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { UserColumn } from "@/lib/users/list-spec";
 import { userName } from "@/lib/users/user-name";
 import type { UserRow } from "@/lib/users/user-rows";
+import { LockedWord } from "./locked";
 import { UserStatusBadge } from "./user-status-badge";
 
 const labels = { active: "Active", suspended: "Suspended", deleted: "Deleted" } as const;
@@ -20,7 +21,7 @@ export const userColumns: (DataTableColumn<UserRow> & { id: UserColumn })[] = [
     cell: (user) => (
       <span className="flex min-w-0 items-center gap-2 md:max-w-48 2xl:max-w-72">
         <bdi className="min-w-0 truncate">{userName(user)}</bdi>
-        <UserStatusBadge status={user.status} />
+        <UserStatusBadge status={user.status} lockedUntil={user.lockedUntil} />
       </span>
     ),
   },
@@ -39,7 +40,16 @@ export const userColumns: (DataTableColumn<UserRow> & { id: UserColumn })[] = [
     sortsDescendingFirst: true,
     cell: (user) => <RelativeTime value={user.lastSignInAt} />,
   },
-  { id: "status", header: "Status", cell: (user) => labels[user.status] },
+  {
+    id: "status",
+    header: "Status",
+    cell: ({ status, lockedUntil }) => (
+      <>
+        {labels[status]}
+        {lockedUntil ? <LockedWord until={lockedUntil} /> : null}
+      </>
+    ),
+  },
   {
     id: "created",
     header: "Created",

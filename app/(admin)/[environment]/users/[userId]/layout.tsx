@@ -25,7 +25,7 @@ export default async function UserLayout({ children, params }: Props & { childre
   const { ctx, user } = await requireUser(environment, userId);
   const base = `/${environment}/users/${user.id}`;
   const caller = await findCaller(ctx, user.id);
-  const { id, firstName, lastName, email, status } = user;
+  const { id, firstName, lastName, email, status, lockedUntil } = user;
   return (
     <>
       <RecordName id={id} name={userName(user)} />
@@ -33,7 +33,7 @@ export default async function UserLayout({ children, params }: Props & { childre
         title={<bdi>{userName(user)}</bdi>}
         badge={
           <>
-            <UserStatusBadge status={status} />
+            <UserStatusBadge status={status} lockedUntil={lockedUntil} />
             {caller?.verified ? <CallerBadge verified={caller.verified} /> : null}
           </>
         }
