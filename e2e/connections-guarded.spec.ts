@@ -1,10 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
 import { createConnectionRow } from "@/prisma/create-connection-row";
 import { createTeam, createTestEnvironment } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
+import { setUpDashboard } from "./set-up-dashboard";
 import { addSession, startStaffSession } from "./staff-session";
 import { enterIdentifier } from "./tea-shop";
 
@@ -12,14 +12,7 @@ const hasNoFlaws = async (page: Page) =>
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
 test.beforeAll(async ({ app: _ }) => {
-  await createTeam();
-  await ensureDashboardApplication();
-  const setUpAt = new Date();
-  await db.business.upsert({
-    where: { id: 1 },
-    update: { setUpAt },
-    create: { id: 1, name: "Harbour Tea", setUpAt },
-  });
+  await setUpDashboard();
 });
 
 test("in the team the button leads to the provider, and an address to a password all the same", async ({

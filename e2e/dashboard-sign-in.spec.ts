@@ -1,15 +1,9 @@
 import type { Page } from "@playwright/test";
-import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
 import { suspendUser } from "@/lib/users/suspend-user";
-import {
-  createStaff,
-  createTeam,
-  createTestEnvironment,
-  systemContext,
-  type TestEnvironment,
-} from "@/prisma/factories";
+import { createStaff, createTestEnvironment, systemContext, type TestEnvironment } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
+import { setUpDashboard } from "./set-up-dashboard";
 
 const PASSWORD = "quiet-meadow-telescope-41";
 
@@ -17,15 +11,8 @@ let environment: TestEnvironment;
 let team: TestEnvironment;
 
 test.beforeAll(async ({ app: _ }) => {
-  team = await createTeam();
+  team = await setUpDashboard();
   environment = await createTestEnvironment();
-  await ensureDashboardApplication();
-  const setUpAt = new Date();
-  await db.business.upsert({
-    where: { id: 1 },
-    update: { setUpAt },
-    create: { id: 1, name: "Harbour Tea", setUpAt },
-  });
 });
 
 const audit = () => `/${environment.key}/settings/audit-log`;

@@ -1,9 +1,9 @@
 import type { Browser, Page } from "@playwright/test";
-import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
-import { createOrganizationRow, createStaff, createTeam, createUserRow } from "@/prisma/factories";
+import { createOrganizationRow, createStaff, createUserRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { setUpApp } from "./mfa-steps";
+import { setUpDashboard } from "./set-up-dashboard";
 import { addSession, startStaffSession } from "./staff-session";
 import { createTeaShop, enterIdentifier, enterPassword, waitForCode } from "./tea-shop";
 
@@ -98,14 +98,7 @@ test("an agent takes five calls, and what the callers meet at their next sign-in
   app,
 }) => {
   test.setTimeout(180_000);
-  await createTeam();
-  await ensureDashboardApplication();
-  const setUpAt = new Date();
-  await db.business.upsert({
-    where: { id: 1 },
-    update: { setUpAt },
-    create: { id: 1, name: "Harbour Tea", setUpAt },
-  });
+  await setUpDashboard();
   const agent = await createStaff({ role: "support", password: PASSWORD });
   const shop = await createTeaShop(app.url);
   const callers = await createCallers(shop);

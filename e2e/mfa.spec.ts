@@ -1,10 +1,10 @@
-import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
 import { totpOf } from "@/lib/mfa/test-totp";
-import { createStaff, createTeam, createTestEnvironment, createUserRow } from "@/prisma/factories";
+import { createStaff, createTestEnvironment, createUserRow } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { enterCode, setUpApp } from "./mfa-steps";
 import { createProtectedShop, password } from "./protected-shop";
+import { setUpDashboard } from "./set-up-dashboard";
 import { addSession, startStaffSession } from "./staff-session";
 import { enterIdentifier, enterPassword, newestMail, waitForCode } from "./tea-shop";
 
@@ -192,14 +192,7 @@ test("the environment's settings are saved, and a requirement without a method i
 });
 
 test("the staff prove a second factor by the same pages when the team requires it", async ({ page, app }) => {
-  const team = await createTeam();
-  await ensureDashboardApplication();
-  const setUpAt = new Date();
-  await db.business.upsert({
-    where: { id: 1 },
-    update: { setUpAt },
-    create: { id: 1, name: "Harbour Tea", setUpAt },
-  });
+  const team = await setUpDashboard();
   const staff = await createStaff({ role: "support", password });
   const where = { id: team.id };
   await db.environment.update({ where, data: { mfaRequirement: "yes", isMfaRecoveryEnabled: false } });

@@ -2,20 +2,14 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { ensureDashboardApplication } from "@/lib/applications/ensure-dashboard-application";
 import { db } from "@/lib/core/db";
 import { findCurrentPolicies } from "@/lib/policy-acceptance/find-current-policies";
 import { publishPolicy } from "@/lib/policy-acceptance/publish-policy";
 import { updatePolicyAcceptance } from "@/lib/policy-acceptance/update-policy-acceptance";
-import {
-  createStaff,
-  createTeam,
-  createTestEnvironment,
-  createUserRow,
-  systemContext,
-} from "@/prisma/factories";
+import { createStaff, createTestEnvironment, createUserRow, systemContext } from "@/prisma/factories";
 import { expect, test } from "./fixtures";
 import { forgetPolicies } from "./forget-policies";
+import { setUpDashboard } from "./set-up-dashboard";
 import { addSession, startStaffSession } from "./staff-session";
 import { createTeaShop, enterIdentifier, enterPassword, newestMail, waitForCode } from "./tea-shop";
 
@@ -223,15 +217,8 @@ test("who may only read sees the policies and cannot change them", async ({ page
 });
 
 test("the staff accept like everybody else", async ({ page }) => {
-  const team = await createTeam();
+  const team = await setUpDashboard();
   await forgetPolicies(team.id);
-  await ensureDashboardApplication();
-  const setUpAt = new Date();
-  await db.business.upsert({
-    where: { id: 1 },
-    update: { setUpAt },
-    create: { id: 1, name: "Harbour Tea", setUpAt },
-  });
   const environment = await createTestEnvironment();
   const system = systemContext(team);
   const staff = await createStaff({ role: "auditor", email: newEmail(), password });
