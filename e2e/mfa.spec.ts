@@ -149,6 +149,26 @@ test("an organization enforces its own, with an exempt role, and its admin reset
   await expect(page.getByRole("heading", { name: "Set up multi-factor authentication" })).toBeVisible();
 });
 
+test("too many wrong second factors: the page that says so offers no new password, which would not help", async ({
+  page,
+  app,
+}) => {
+  const { signIn } = await createProtectedShop(app.url, "yes");
+  await signIn(page);
+  await setUpApp(page);
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await waitForCode(page);
+  await signIn(page);
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    await expect(page.getByRole("heading", { name: "Confirm that it is you" })).toBeVisible();
+    await enterCode(page, `00000${attempt}`);
+  }
+  await expect(page.getByRole("heading", { name: "Too many attempts" })).toBeVisible();
+  await expect(page.getByText("no second factors are taken for 5 minutes")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Use another account" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Forgot password?" })).toHaveCount(0);
+});
+
 test("a user who opted out is asked again after a reset", async ({ page, browser, app }) => {
   const { shop, user, signIn } = await createProtectedShop(app.url, "optional");
   await signIn(page);

@@ -27,13 +27,19 @@ export default async function LockedPage(props: FlowPageProps) {
       </HostedPage>
     );
   }
+  const isSecondFactors = flow.state.lockOf === "second-factors";
+  // A new password opens the lock of wrong passwords alone, and only where there can be an account.
+  const isPasswordHelp = !isSecondFactors && flow.state.intent === "sign-in";
+  const shut = isSecondFactors ? "no second factors are taken" : "nobody can sign in to it";
   return (
     <HostedPage
       title="Too many attempts"
-      description={`To keep this account safe, nobody can sign in to it for ${time}. Then you can try again.`}
+      description={`To keep this account safe, ${shut} for ${time}. Then you can try again.`}
       footer={
         <div className="flex flex-wrap gap-x-4 gap-y-1">
-          <TextLink href={flowPath(key, "forgot-password", flow.id)}>Forgot password?</TextLink>
+          {isPasswordHelp ? (
+            <TextLink href={flowPath(key, "forgot-password", flow.id)}>Forgot password?</TextLink>
+          ) : null}
           <TextLink href={flowPath(key, "sign-in", flow.id)}>Use another account</TextLink>
         </div>
       }
