@@ -123,3 +123,46 @@ test("Settings > Support and the dialog that asks warn where too few could appro
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("“Hours for which a request waits” is now “48”")).toBeVisible();
 });
+
+test("in the team the dialogs warn by whom a request is about: an owner takes another owner", async ({
+  page,
+  context,
+  app,
+}) => {
+  const team = await createTeam();
+  await db.user.updateMany({ where: { environmentId: team.id }, data: { status: "suspended" } });
+  await setPolicies(team.id, { reset_password: "approval", delete_user: "approval" });
+  try {
+    await addSession(context, app.url, (await startStaffSession("owner")).cookie);
+    const [owner, agent] = [
+      await createStaff({ role: "owner", password }),
+      await createStaff({ role: "support", password }),
+    ];
+    await createStaff({ role: "admin" });
+    const dialog = page.getByRole("dialog");
+    const asking = dialog.getByText("A second person has to approve this.");
+    const alone = dialog.getByText("about an owner only another owner decides");
+    for (const [user, warnings] of [
+      [owner, 1],
+      [agent, 0],
+    ] as const) {
+      await page.goto(`/${team.key}/users/${user.id}`);
+      await page.getByRole("button", { name: "Reset password" }).click();
+      await expect(asking).toBeVisible();
+      await expect(alone).toHaveCount(warnings);
+
+      await page.goto(`/${team.key}/users?q=${user.id}`);
+      await page.getByRole("button", { name: `Actions for ${user.name}` }).click();
+      await page.getByRole("menuitem", { name: "Delete user" }).click();
+      await expect(asking).toBeVisible();
+      await expect(alone).toHaveCount(warnings);
+    }
+    await createStaff({ role: "owner" });
+    await page.goto(`/${team.key}/users/${owner.id}`);
+    await page.getByRole("button", { name: "Reset password" }).click();
+    await expect(asking).toBeVisible();
+    await expect(alone).toHaveCount(0);
+  } finally {
+    await setPolicies(team.id, { reset_password: "none", delete_user: "none" });
+  }
+});

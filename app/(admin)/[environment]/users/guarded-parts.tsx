@@ -10,7 +10,7 @@ import type { GuardedForm } from "./use-guarded-form";
 
 type Guard = Pick<
   GuardedForm<FieldValues, FieldValues>,
-  "isAsking" | "isUnapprovable" | "verify" | "detour" | "dialog"
+  "isAsking" | "isUnapprovable" | "isOfTeam" | "verify" | "detour" | "dialog"
 >;
 
 /** The reason of a guarded deed: needed where a second person decides, else optional or not asked for. */
@@ -21,8 +21,9 @@ export function GuardedReason({ guard, isOffered = false }: { guard: Guard; isOf
         <Alert>A second person has to approve this. It is done the moment they do.</Alert>
         {guard.isUnapprovable ? (
           <Alert variant="warning">
-            Nobody else in your team could approve this now: it takes the permission to approve, and the right
-            to do this. Until somebody else has both, your request can only expire.
+            {guard.isOfTeam
+              ? "Nobody else in your team could approve this now: it takes the permission to approve, the right to do this, and every right that this user has; about an owner only another owner decides. Until somebody else has all that, your request can only expire."
+              : "Nobody else in your team could approve this now: it takes the permission to approve, and the right to do this. Until somebody else has both, your request can only expire."}
           </Alert>
         ) : null}
         <TextareaField

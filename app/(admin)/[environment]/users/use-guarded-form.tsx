@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
 import { type DeedKind, GUARDED_AS } from "@/lib/approvals/schema";
 import type { ActionError, BoundAction } from "@/lib/core/action-result";
+import { TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { useIsUnapprovable, useSupportPolicy } from "../support-policies";
 import { requestApprovalAction } from "./actions";
 import { useVerifyCaller } from "./use-verify-caller";
@@ -19,6 +20,8 @@ export type GuardedForm<Input extends FieldValues, Output extends FieldValues> =
   isAsking: boolean;
   /** Nobody but the reader could decide. */
   isUnapprovable: boolean;
+  /** Then it also takes every right that this user has. */
+  isOfTeam: boolean;
   /** Refused for want of a verified caller: opens that dialog over this one, in which nothing is lost. */
   verify: (() => void) | null;
   /** Refused for want of a verified caller of whom nobody can be one: what to do instead. */
@@ -45,7 +48,7 @@ export function useGuardedForm<Input extends Reasoned, Output extends FieldValue
 }): GuardedForm<Input, Output> {
   const { environmentKey, userId, kind, withoutCaller } = options;
   const policy = useSupportPolicy(GUARDED_AS[kind]);
-  const isUnapprovable = useIsUnapprovable(GUARDED_AS[kind]);
+  const isUnapprovable = useIsUnapprovable(GUARDED_AS[kind], userId);
   const [hasLearned, setLearned] = useState(false);
   const isAsking = policy === "approval" || hasLearned;
   const form = useActionForm<Input, Output, Answer<T>>({
@@ -76,6 +79,7 @@ export function useGuardedForm<Input extends Reasoned, Output extends FieldValue
     form,
     isAsking,
     isUnapprovable,
+    isOfTeam: environmentKey === TEAM_ENVIRONMENT,
     verify: isCallerAsked && withoutCaller === undefined ? caller.open : null,
     detour: (isCallerAsked && withoutCaller) || null,
     dialog: caller.dialog,

@@ -5,9 +5,11 @@ import { requireAdmin } from "@/lib/boundary/session";
 import { parseListParams } from "@/lib/core/list-params";
 import { can } from "@/lib/permissions/assert-can";
 import { listSavedViews } from "@/lib/saved-views/list-saved-views";
+import { listUnapprovableAbout } from "@/lib/support/list-unapprovable-about";
 import { USER_LIST } from "@/lib/users/list-spec";
 import { listUserFilters } from "@/lib/users/list-user-filters";
 import { listUsers } from "@/lib/users/list-users";
+import { UnapprovableAboutProvider } from "../../support-policies";
 import { AddUserButton } from "../add-user-button";
 import { userRights } from "../user-rights";
 import { UsersTable } from "../users-table";
@@ -28,13 +30,17 @@ export default async function UsersPage({ params, searchParams }: Props) {
     listUserFilters(ctx, list),
     listSavedViews(ctx, "users"),
   ]);
+  const about = await listUnapprovableAbout(
+    ctx,
+    users.map(({ id }) => id),
+  );
   const rights = userRights(ctx);
   const { key } = ctx.environment;
   const addUser = rights.canCreate ? (
     <AddUserButton environmentKey={key} defaultOrganization={choices.defaultOrganization} />
   ) : null;
   return (
-    <>
+    <UnapprovableAboutProvider about={about}>
       <PageHeader title="Users" description="Everyone who can sign in here, in all organizations.">
         {addUser}
       </PageHeader>
@@ -48,6 +54,6 @@ export default async function UsersPage({ params, searchParams }: Props) {
         rights={rights}
         addUser={addUser}
       />
-    </>
+    </UnapprovableAboutProvider>
   );
 }

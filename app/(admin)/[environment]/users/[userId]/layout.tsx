@@ -4,7 +4,9 @@ import { RecordName } from "@/components/layout/record-name";
 import { SideMenu } from "@/components/layout/side-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/permissions/assert-can";
+import { listUnapprovableAbout } from "@/lib/support/list-unapprovable-about";
 import { userName } from "@/lib/users/user-name";
+import { UnapprovableAboutProvider } from "../../support-policies";
 import { userRights } from "../user-rights";
 import { UserStatusBadge } from "../user-status-badge";
 import { CallerBadge } from "./caller-badge";
@@ -24,10 +26,13 @@ export default async function UserLayout({ children, params }: Props & { childre
   const { environment, userId } = await params;
   const { ctx, user } = await requireUser(environment, userId);
   const base = `/${environment}/users/${user.id}`;
-  const caller = await findCaller(ctx, user.id);
+  const [caller, about] = await Promise.all([
+    findCaller(ctx, user.id),
+    listUnapprovableAbout(ctx, [user.id]),
+  ]);
   const { id, firstName, lastName, email, status, lockedUntil } = user;
   return (
-    <>
+    <UnapprovableAboutProvider about={about}>
       <RecordName id={id} name={userName(user)} />
       <PageHeader
         title={<bdi>{userName(user)}</bdi>}
@@ -67,6 +72,6 @@ export default async function UserLayout({ children, params }: Props & { childre
       >
         {children}
       </SideMenu>
-    </>
+    </UnapprovableAboutProvider>
   );
 }

@@ -7,6 +7,8 @@ import { parseListParams } from "@/lib/core/list-params";
 import { listDeletedUsers } from "@/lib/deleted-users/list-deleted-users";
 import { DELETED_USER_LIST } from "@/lib/deleted-users/schema";
 import { can } from "@/lib/permissions/assert-can";
+import { listUnapprovableAbout } from "@/lib/support/list-unapprovable-about";
+import { UnapprovableAboutProvider } from "../../support-policies";
 import { userRights } from "../user-rights";
 import { DeletedUsersTable } from "./deleted-users-table";
 
@@ -22,8 +24,12 @@ export default async function DeletedUsersPage({ params, searchParams }: Props) 
   if (!can(ctx, "users:read")) notFound();
   const list = parseListParams(await searchParams, DELETED_USER_LIST);
   const { rows, days, ...page } = await listDeletedUsers(ctx, list);
+  const about = await listUnapprovableAbout(
+    ctx,
+    rows.map(({ id }) => id),
+  );
   return (
-    <>
+    <UnapprovableAboutProvider about={about}>
       <PageHeader
         title="Deleted users"
         description={`Users whose record was removed can be restored for ${durationInWords(days, "day")}. Then they are erased.`}
@@ -34,6 +40,6 @@ export default async function DeletedUsersPage({ params, searchParams }: Props) 
         page={page}
         canChange={userRights(ctx).canDelete}
       />
-    </>
+    </UnapprovableAboutProvider>
   );
 }
