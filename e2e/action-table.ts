@@ -1,3 +1,4 @@
+import { db } from "@/lib/core/db";
 import { ACCESS_ACTIONS } from "./access-actions";
 import type { Expectation } from "./action-expectation";
 import { standardSettings, unique } from "./action-targets";
@@ -230,6 +231,14 @@ export const ACTION_TABLE: Record<string, Expectation> = {
   deleteApplicationAction: {
     permission: "applications:write",
     input: ({ applicationId }) => ({ applicationId }),
+  },
+  updateBusinessNameAction: {
+    permission: "settings:write",
+    isForOwners: true,
+    input: async () => ({
+      name: unique(),
+      seen: (await db.business.findFirst())?.name ?? "",
+    }),
   },
   updatePolicyAcceptanceAction: {
     permission: "settings:write",

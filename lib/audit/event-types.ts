@@ -112,6 +112,7 @@ export const EVENT_TYPES = {
   "saved_view.deleted": "Saved view deleted",
   "audit_log.exported": "Audit log downloaded",
   "installation.set_up": "Gatehouse set up",
+  "business.renamed": "Business renamed",
 } as const;
 
 export type EventType = keyof typeof EVENT_TYPES;

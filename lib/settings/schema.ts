@@ -25,6 +25,12 @@ export const setUpInput = z.object({
 
 export type SetUp = z.output<typeof setUpInput>;
 
+export const updateBusinessNameInput = z.object({
+  name: setUpInput.shape.businessName,
+  /** What the form showed when it was opened, so that a change made meanwhile is not lost unseen. */
+  seen: z.string().max(100),
+});
+
 const whole = (least: number, most: number) =>
   z.coerce
     .number({ error: "Enter a number." })

@@ -74,7 +74,7 @@ const PAGES: Page[] = [
     path: "settings/business-details",
     permission: "settings:read",
     group: "Environment",
-    text: "Terms of use and privacy policy, who is asked to accept them, and their versions.",
+    text: "The name of the business; terms of use and privacy policy, who is asked to accept them, and their versions.",
   },
   {
     label: "Feature flags",

@@ -4,16 +4,22 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/boundary/session";
 import { can } from "@/lib/permissions/assert-can";
 import { getPolicyAcceptance } from "@/lib/policy-acceptance/get-policy-acceptance";
+import { getBusinessName } from "@/lib/settings/get-business-name";
+import { mayNameBusiness } from "@/lib/settings/update-business-name";
+import { BusinessNameForm } from "./business-name-form";
 import { CurrentPolicies } from "./current-policies";
 import { PolicyAcceptanceForm } from "./policy-acceptance-form";
 import { PolicyVersions } from "./policy-versions";
 
 export const metadata: Metadata = { title: "Business details" };
 
-export default async function PolicyAcceptancePage({ params }: { params: Promise<{ environment: string }> }) {
+export default async function BusinessDetailsPage({ params }: { params: Promise<{ environment: string }> }) {
   const ctx = await requireAdmin((await params).environment);
   if (!can(ctx, "settings:read")) notFound();
-  const { isShown, current, versions } = await getPolicyAcceptance(ctx);
+  const [{ isShown, current, versions }, businessName] = await Promise.all([
+    getPolicyAcceptance(ctx),
+    getBusinessName(),
+  ]);
   const { key } = ctx.environment;
   const canChange = can(ctx, "settings:write");
   const seen = { terms: current.terms?.version ?? 0, privacy: current.privacy?.version ?? 0, isShown };
@@ -22,9 +28,15 @@ export default async function PolicyAcceptancePage({ params }: { params: Promise
       <div className="-mb-6">
         <PageHeader
           title="Business details"
-          description="People accept your terms of use and privacy policy when they sign up, and again after each new version. Who accepted what, and when, is kept."
+          description="What your business is called, and the policies that people accept."
         />
       </div>
+      <BusinessNameForm
+        key={businessName}
+        environmentKey={key}
+        name={businessName}
+        canChange={mayNameBusiness(ctx)}
+      />
       <PolicyAcceptanceForm
         // What was saved or published is a new starting point for the form.
         key={JSON.stringify(seen)}

@@ -49,22 +49,31 @@ export function PolicyAcceptanceForm({
   };
   return (
     <Form form={{ ...form, submit }} guardsUnsavedChanges>
-      <div className="flex flex-col gap-5 rounded-xl border bg-card p-4">
-        {POLICY_KINDS.map((kind) => (
-          <TextField
-            key={kind}
-            name={`${kind}Url`}
-            label={POLICY_NAMES[kind].urlLabel}
-            placeholder={`https://www.example.com/${kind}`}
-            inputMode="url"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={1000}
-            disabled={!canChange}
-            isOptional={canChange}
-          />
-        ))}
-      </div>
+      <section aria-labelledby="policies">
+        <h2 id="policies" className="mb-1 font-semibold text-lg tracking-tight">
+          Policies
+        </h2>
+        <p className="mb-3 text-muted-foreground text-sm">
+          People accept your terms of use and privacy policy when they sign up, and again after each new
+          version. Who accepted what, and when, is kept.
+        </p>
+        <div className="flex flex-col gap-5 rounded-xl border bg-card p-4">
+          {POLICY_KINDS.map((kind) => (
+            <TextField
+              key={kind}
+              name={`${kind}Url`}
+              label={POLICY_NAMES[kind].urlLabel}
+              placeholder={`https://www.example.com/${kind}`}
+              inputMode="url"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={1000}
+              disabled={!canChange}
+              isOptional={canChange}
+            />
+          ))}
+        </div>
+      </section>
       <section aria-labelledby="display-settings">
         <h2 id="display-settings" className="mb-3 font-semibold text-lg tracking-tight">
           Global display settings
