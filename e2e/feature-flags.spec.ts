@@ -244,3 +244,14 @@ test("an auditor sees flags and changes none", async ({ page, app, context }) =>
     await expect(page.getByRole("button", { name: /Override|Save/ })).toHaveCount(0);
   }
 });
+
+test("a user's page says that an override holds in all of their organizations", async ({ page }) => {
+  const environmentId = environment.id;
+  const acme = await createOrganizationRow({ environmentId, name: "Acme" });
+  const user = await createUserRow({ environmentId, organizationIds: [environment.organizationId, acme.id] });
+  await createFeatureFlagRow({ environmentId, key: "beta", name: "Beta" });
+  for (const organization of ["", `?organization=${acme.id}`]) {
+    await page.goto(`/${environment.key}/users/${user.id}/feature-flags${organization}`);
+    await expect(page.getByText("it holds in all of their organizations")).toBeVisible();
+  }
+});

@@ -25,6 +25,9 @@ export default async function UserFeatureFlagsPage({ params, searchParams }: Acc
       {organization ? (
         <OrganizationChoice environmentKey={environment} userId={user.id} chosen={organization} />
       ) : null}
+      <p className="mb-4 text-muted-foreground text-sm">
+        An override here is the user’s own: it holds in all of their organizations.
+      </p>
       <FeatureFlagsForm
         // Another organization, or a save of somebody else, is a new starting point for the form.
         key={JSON.stringify([organizationId, flags])}
