@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useFormContext, useFormState } from "react-hook-form";
 import { cn } from "@/components/ui/cn";
 import { Label } from "@/components/ui/label";
@@ -20,6 +20,8 @@ export function useField(name: string, hasDescription: boolean) {
   const form = useFormContext();
   const state = useFormState({ control: form.control, name });
   const error = form.getFieldState(name, state).error?.message;
+  // Registering sets a value only in the browser: the server's HTML has to hold it too.
+  const [initialValue] = useState(() => form.getValues(name));
   const describedBy = [hasDescription ? `${id}-description` : "", error ? `${id}-error` : ""]
     .filter(Boolean)
     .join(" ");
@@ -27,6 +29,7 @@ export function useField(name: string, hasDescription: boolean) {
     id,
     form,
     error,
+    initialValue,
     inputProps: {
       id,
       "aria-invalid": error ? true : undefined,

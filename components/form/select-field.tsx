@@ -25,7 +25,13 @@ export function SelectField({
   const untilReady = useUntilCheckable();
   return (
     <FormField {...{ label, description, isOptional, className }} id={field.id} error={field.error}>
-      <Select {...props} {...field.inputProps} {...field.form.register(name)} {...untilReady}>
+      <Select
+        {...props}
+        {...field.inputProps}
+        {...field.form.register(name)}
+        {...untilReady}
+        defaultValue={field.initialValue}
+      >
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -13,7 +13,13 @@ export function TextField({ name, label, description, isOptional, className, ...
   const untilReady = useUntilReady();
   return (
     <FormField {...{ label, description, isOptional, className }} id={field.id} error={field.error}>
-      <Input {...props} {...untilReady} {...field.inputProps} {...field.form.register(name)} />
+      <Input
+        {...props}
+        {...untilReady}
+        {...field.inputProps}
+        {...field.form.register(name)}
+        defaultValue={field.initialValue}
+      />
     </FormField>
   );
 }

@@ -20,7 +20,13 @@ export function TextareaField({
   const untilReady = useUntilReady();
   return (
     <FormField {...{ label, description, isOptional, className }} id={field.id} error={field.error}>
-      <Textarea {...props} {...untilReady} {...field.inputProps} {...field.form.register(name)} />
+      <Textarea
+        {...props}
+        {...untilReady}
+        {...field.inputProps}
+        {...field.form.register(name)}
+        defaultValue={field.initialValue}
+      />
     </FormField>
   );
 }

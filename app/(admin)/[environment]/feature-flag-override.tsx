@@ -108,6 +108,7 @@ function FlagValueInput({
   const shared = {
     ...field.inputProps,
     ...field.form.register(name),
+    defaultValue: field.initialValue,
     "aria-label": `Value of ${flag.name}`,
     // Also where the row shows because its value was refused.
     autoFocus: takesFocus || field.error !== undefined,

@@ -1,5 +1,6 @@
 "use client";
 
+import { useController } from "react-hook-form";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { SwitchField } from "@/components/form/switch-field";
@@ -51,6 +52,10 @@ export function MfaSettingsForm({
     defaultValues: { ...settings, seen: settings },
     success: "Multi-factor auth saved",
   });
+  const { value, onChange, ...input } = useController({
+    name: "requirement",
+    control: form.form.control,
+  }).field;
   const untilReady = useUntilCheckable();
   return (
     <Form form={form} guardsUnsavedChanges className="gap-8">
@@ -59,7 +64,9 @@ export function MfaSettingsForm({
           <RadioGroupItem
             key={requirement.value}
             {...requirement}
-            {...form.form.register("requirement")}
+            {...input}
+            checked={requirement.value === value}
+            onChange={() => onChange(requirement.value)}
             {...untilReady}
           />
         ))}
