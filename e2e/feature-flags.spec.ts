@@ -255,3 +255,20 @@ test("a user's page says that an override holds in all of their organizations", 
     await expect(page.getByText("it holds in all of their organizations")).toBeVisible();
   }
 });
+
+test("the buttons of a long dialog are always in view", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${settings()}?add`);
+  const dialog = page.getByRole("dialog", { name: "Add feature flag" });
+  const [first, last] = [dialog.getByLabel("Name"), dialog.getByLabel("Allow override level")];
+  const buttons = ["Save", "Cancel", "Close"].map((name) => dialog.getByRole("button", { name }));
+  const hint = dialog.getByText("Who may have another value.");
+  for (const shown of [first, last, hint, ...buttons]) await expect(shown).toBeInViewport({ ratio: 1 });
+
+  await page.setViewportSize({ width: 390, height: 640 });
+  await dialog.getByRole("switch", { name: "Another value" }).check();
+  for (const field of [first, last]) {
+    await field.scrollIntoViewIfNeeded();
+    for (const shown of [field, ...buttons]) await expect(shown).toBeInViewport({ ratio: 1 });
+  }
+});

@@ -21,7 +21,7 @@ export function AlertDialogContent({
       <AlertDialogPrimitive.Overlay className="fixed inset-0 z-50 animate-appear bg-overlay" />
       <AlertDialogPrimitive.Content
         className={cn(
-          "fixed top-[max(1rem,18dvh)] left-1/2 z-50 flex max-h-[80dvh] w-[calc(100%-2rem)] max-w-md -translate-x-1/2 animate-appear flex-col overflow-y-auto rounded-xl border bg-popover text-popover-foreground shadow-floating outline-none",
+          "fixed top-[max(1rem,18dvh)] left-1/2 z-50 flex max-h-[80dvh] w-[calc(100%-2rem)] max-w-md -translate-x-1/2 animate-appear flex-col overflow-y-auto rounded-xl border bg-popover text-popover-foreground shadow-floating outline-none [&>form]:min-h-0",
           className,
         )}
         {...focusReturn}

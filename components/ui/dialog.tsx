@@ -41,7 +41,7 @@ export function DialogContent({
       <DialogOverlay />
       <DialogPrimitive.Content
         className={cn(
-          "fixed top-[max(1rem,12dvh)] left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-md -translate-x-1/2 animate-appear flex-col overflow-y-auto rounded-xl border bg-popover text-popover-foreground shadow-floating outline-none max-sm:top-4 sm:max-h-[80dvh] [&>form:first-child>[role=alert]]:pr-12",
+          "fixed top-[max(1rem,12dvh)] left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-md -translate-x-1/2 animate-appear flex-col overflow-y-auto rounded-xl border bg-popover text-popover-foreground shadow-floating outline-none max-sm:top-4 sm:max-h-[85dvh] [&>form:first-child>[role=alert]]:pr-12 [&>form]:min-h-0",
           className,
         )}
         {...focusReturn}
@@ -73,9 +73,18 @@ export function DialogDescription({
   );
 }
 
-/** The part between title and buttons. */
+/** The part between title and buttons, which scrolls where it does not fit, fading there: the buttons are always in view. */
 export function DialogBody({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("flex flex-col gap-4 px-5 py-4", className)} {...props} />;
+  return (
+    <div
+      className={cn(
+        // The fade is as high as the padding, so that it shows only on what is scrolled away.
+        "mask-[linear-gradient(transparent,black_1rem,black_calc(100%-1rem),transparent)] flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4",
+        className,
+      )}
+      {...props}
+    />
+  );
 }
 
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {

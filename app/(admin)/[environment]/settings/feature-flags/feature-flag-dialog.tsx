@@ -71,13 +71,15 @@ export default function FeatureFlagDialog({
         placeholder="new_checkout"
         inUse={flag && { key: flag.key, by: "Tokens that carry feature flags have" }}
       />
-      <SelectField
-        name="type"
-        label="Type"
-        options={FLAG_TYPES.map((value) => ({ value, label: FLAG_TYPE_LABELS[value] }))}
-        onValueChange={startAnew}
-      />
-      <DefaultValueField />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField
+          name="type"
+          label="Type"
+          options={FLAG_TYPES.map((value) => ({ value, label: FLAG_TYPE_LABELS[value] }))}
+          onValueChange={startAnew}
+        />
+        <DefaultValueField />
+      </div>
       <EnvironmentValueField environment={environment.name} />
       <SelectField
         name="allowOverrideLevel"

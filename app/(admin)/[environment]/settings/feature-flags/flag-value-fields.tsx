@@ -36,7 +36,7 @@ export function EnvironmentValueField({ environment }: { environment: string }) 
       <SwitchField
         name="hasEnvironmentValue"
         label={`Another value in ${environment}`}
-        description="Holds in place of the default for all who have no value of their own."
+        description="Holds for all who have no value of their own."
       />
       {has ? <FlagValueField name="environmentValue" label={`Value in ${environment}`} /> : null}
     </>

@@ -51,7 +51,7 @@ export default function DeleteIdentityDialog({
               {identity.value} can no longer be used to sign in, and becomes free for another user.
             </AlertDialogDescription>
           </AlertDialogHeader>
-          <AlertDialogBody className="pt-0 empty:hidden">
+          <AlertDialogBody className="-mt-4 empty:hidden">
             {isLastWayIn ? (
               <>
                 <p className="text-sm">
