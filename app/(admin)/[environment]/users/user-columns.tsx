@@ -1,5 +1,6 @@
 import type { DataTableColumn } from "@/components/data-table/column";
 import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { UserColumn } from "@/lib/users/list-spec";
 import { userName } from "@/lib/users/user-name";
@@ -19,7 +20,13 @@ export const userColumns: (DataTableColumn<UserRow> & { id: UserColumn })[] = [
     note: (user) => (user.email ? <span className="md:hidden">{user.email}</span> : null),
     leading: (user) => <Avatar name={userName(user)} />,
     cell: (user) => (
-      <span className="flex min-w-0 items-center gap-2 md:max-w-48 2xl:max-w-72">
+      <span
+        className={cn(
+          "flex min-w-0 items-center gap-2 2xl:max-w-72",
+          // Two badges leave a name no room beside them.
+          user.lockedUntil && user.status !== "active" ? "md:max-w-66" : "md:max-w-48",
+        )}
+      >
         <bdi className="min-w-0 truncate">{userName(user)}</bdi>
         <UserStatusBadge status={user.status} lockedUntil={user.lockedUntil} />
       </span>
