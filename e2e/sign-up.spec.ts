@@ -63,6 +63,28 @@ test("an address that has an account gets the same page, and its owner a mail", 
   await expect(page.getByText("This code is not right.")).toBeVisible();
 });
 
+test("too many wrong codes: the page is the same with an account and without, and offers no new password", async ({
+  page,
+  app,
+}) => {
+  const shop = await createTeaShop(app.url);
+  const known = newEmail();
+  await createUserRow({ environmentId: shop.environment.id, email: known, password });
+  const read: (string | null)[] = [];
+  for (const email of [known, newEmail()]) {
+    await page.goto(shop.beginUrl({ prompt: "create" }));
+    await fillSignUp(page, email, password);
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      await expect(page.getByRole("heading", { name: "Confirm your email" })).toBeVisible();
+      await enterCode(page, `00000${attempt}`);
+    }
+    await expect(page.getByRole("heading", { name: "Too many attempts" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Forgot password?" })).toHaveCount(0);
+    read.push(await page.getByRole("main").textContent());
+  }
+  expect(read[1]).toBe(read[0]);
+});
+
 test("where self-sign-up is off there is no link, and the page says so", async ({ page, app }) => {
   const shop = await createTeaShop(app.url);
   await db.environment.update({ where: { id: shop.environment.id }, data: { isSelfSignUpAllowed: false } });
