@@ -3,6 +3,9 @@ import { createEveryPage } from "./every-page";
 import { expect, test } from "./fixtures";
 import { addSession, startStaffSession } from "./staff-session";
 
+// What axe finds is named whole when it fails; a trace would take the page anew for each of its many questions.
+test.use({ trace: "off" });
+
 for (const theme of ["light", "dark"] as const) {
   test(`axe finds nothing on any page, ${theme}`, async ({ app, browser }) => {
     test.setTimeout(180_000);
