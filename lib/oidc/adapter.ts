@@ -1,10 +1,10 @@
 import "server-only";
 import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { tokenHash } from "@/lib/core/crypto";
-import { isId } from "@/lib/core/ids";
 import { endGrants } from "@/lib/sessions/end-grants";
 import { findClient } from "./find-client";
-import { currentDb, findScope, type RequestScope, runInRequest } from "./request-scope";
+import { currentDb, findScope, runInRequest } from "./request-scope";
+import { findUnstored, storeArtifact } from "./store-artifacts";
 
 // Of these the id alone is no credential; of the others (codes, refresh tokens, sessions) it is the whole of it.
 const PLAIN_IDS = new Set(["Grant", "Interaction"]);
@@ -31,28 +31,11 @@ const findWhere = (name: string, condition: string) => ({
 const FIND_BY_ID = findWhere("find-artifact", "a.id = $3");
 const FIND_BY_UID = findWhere("find-artifact-by-uid", "a.uid = $3");
 
-const UPSERT = {
-  name: "upsert-artifact",
-  text: `
-    INSERT INTO oidc_artifact AS a
-      (environment_id, model, id, payload, grant_id, uid, user_id, expires_at, created_at, last_seen_at)
-    VALUES ($1::uuid, $2, $3, $4::jsonb, $5, $6, $7::uuid, $8::timestamptz, coalesce($9::timestamptz, now()), now())
-    ON CONFLICT (environment_id, model, id) DO UPDATE SET payload = excluded.payload,
-      grant_id = excluded.grant_id, uid = excluded.uid, user_id = excluded.user_id,
-      expires_at = excluded.expires_at, last_seen_at = excluded.last_seen_at,
-      created_at = CASE WHEN $9::timestamptz IS NULL THEN a.created_at ELSE excluded.created_at END`,
-};
-
 const CONSUME = {
   name: "consume-artifact",
   text: `
     UPDATE oidc_artifact SET consumed_at = now()
     WHERE environment_id = $1::uuid AND model = $2 AND id = $3 AND consumed_at IS NULL RETURNING 1 AS won`,
-};
-
-const DESTROY = {
-  name: "destroy-artifact",
-  text: "DELETE FROM oidc_artifact WHERE environment_id = $1::uuid AND model = $2 AND id = $3",
 };
 
 type Row = { payload: AdapterPayload; consumed: number | null };
@@ -64,37 +47,16 @@ export class PostgresAdapter implements Adapter {
     private readonly model: string,
   ) {}
 
-  async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
-    const { jti, ...rest } = payload;
-    const held = this.held(id);
-    if (held?.isHeld) {
-      Object.assign(held, { isHeld: false, payload });
-      return;
-    }
-    // The session's cookie value would be a credential in clear.
-    const stored = rest.session ? { ...rest, session: { ...rest.session, cookie: undefined } } : rest;
-    const userId = isId(payload.accountId) ? payload.accountId : null;
-    const expiresAt = expiresIn ? new Date(Date.now() + expiresIn * 1000) : null;
-    // A session counts from its sign-in, so that a request in flight cannot revive one that was just ended.
-    const createdAt = typeof payload.loginMs === "number" ? new Date(payload.loginMs) : null;
-    await runInRequest(UPSERT, [
-      this.environmentId,
-      this.model,
-      this.key(id),
-      JSON.stringify(stored),
-      payload.grantId ?? null,
-      payload.uid ?? null,
-      userId,
-      expiresAt?.toISOString() ?? null,
-      createdAt?.toISOString() ?? null,
-    ]);
+  upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
+    return storeArtifact(this.environmentId, { model: this.model, key: this.key(id), payload, expiresIn });
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
     if (this.model === "Client") return findClient(this.environmentId, id);
-    const held = this.held(id)?.payload;
-    if (held) return held;
-    const payload = await this.findBy(FIND_BY_ID, this.key(id));
+    const key = this.key(id);
+    const unstored = findUnstored(this.model, key);
+    if (unstored !== undefined) return unstored ?? undefined;
+    const payload = await this.findBy(FIND_BY_ID, key);
     return payload && { ...payload, jti: id };
   }
 
@@ -133,7 +95,7 @@ export class PostgresAdapter implements Adapter {
 
   async destroy(id: string): Promise<void> {
     if (STATELESS_MODELS.has(this.model)) return this.denyToken(id);
-    await runInRequest(DESTROY, [this.environmentId, this.model, this.key(id)]);
+    await storeArtifact(this.environmentId, { model: this.model, key: this.key(id), payload: null });
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
@@ -160,11 +122,6 @@ export class PostgresAdapter implements Adapter {
       VALUES (${this.environmentId}::uuid, ${REVOKED}, ${tokenId}, '{}'::jsonb,
         now() + make_interval(secs => ${MAX_ACCESS_TOKEN_SECONDS}))
       ON CONFLICT DO NOTHING`;
-  }
-
-  private held(id: string): RequestScope["resumed"] {
-    const resumed = this.model === "Interaction" ? findScope()?.resumed : undefined;
-    return resumed?.id === id ? resumed : undefined;
   }
 
   private key(id: string): string {

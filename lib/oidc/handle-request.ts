@@ -6,7 +6,7 @@ import { env } from "@/lib/core/env";
 import { disguiseToken } from "./access-token-jwt";
 import { signedCookie } from "./cookies";
 import { findIssuer } from "./find-issuer";
-import { runInScope } from "./request-scope";
+import { type RequestScope, runInScope } from "./request-scope";
 import { resolveLogoutRedirect } from "./resolve-logout-redirect";
 
 const MAX_BODY = 56 * 1024;
@@ -52,13 +52,8 @@ export async function handleProtocolRequest(
     path === "/oauth2/revoke" ||
     path.startsWith("/logout");
   const nonce = request.headers.get("x-nonce");
-  const scope = {
-    environment,
-    request: info,
-    isTransactional,
-    nonce,
-    resumed: resumed && { id: resumed.uid, isHeld: true },
-  };
+  const scope: RequestScope = { environment, request: info, isTransactional, nonce };
+  if (path.startsWith("/oauth2/auth")) scope.unstored = new Map();
   await runInScope(scope, async () => {
     await resumed?.persist();
     await provider.callback()(req, res);

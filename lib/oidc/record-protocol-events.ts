@@ -2,7 +2,9 @@ import "server-only";
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { type NewEvent, recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/core/db";
+import { renderError } from "./render-page";
 import { currentDb, eventContext, requireScope } from "./request-scope";
+import { storeRequest } from "./store-artifacts";
 
 class ServerFailure extends Error {}
 
@@ -14,6 +16,7 @@ export async function recordProtocolEvents(
   const scope = requireScope();
   if (!scope.isTransactional) {
     await next();
+    await store(ctx);
     return recordEvents(ctx);
   }
   try {
@@ -30,6 +33,19 @@ export async function recordProtocolEvents(
     if (!(error instanceof ServerFailure)) throw error;
   } finally {
     scope.tx = undefined;
+  }
+}
+
+async function store(ctx: KoaContextWithOIDC): Promise<void> {
+  try {
+    await storeRequest();
+  } catch (error) {
+    // Nothing is stored, so nothing may be promised: the browser keeps what it has, and can try again.
+    ctx.oidc?.provider.emit("server_error", ctx, error);
+    ctx.remove("location");
+    ctx.remove("set-cookie");
+    ctx.status = 500;
+    renderError(ctx, { error: "server_error" });
   }
 }
 

@@ -7,6 +7,15 @@ import { runPrepared } from "@/lib/core/run-prepared";
 import type { SignInFacts } from "@/lib/sign-in/sign-in-rules";
 import type { TokenFacts } from "./find-token-claims";
 
+/** What becomes of one thing that the provider keeps: `payload` is all that is known of it from now on, or null when it goes. */
+export type ArtifactChange = {
+  model: string;
+  /** As it stands in the table: the hash of what is a credential. */
+  key: string;
+  payload: AdapterPayload | null;
+  expiresIn?: number;
+};
+
 export type RequestScope = {
   environment: EnvironmentRef;
   request: RequestInfo;
@@ -21,8 +30,8 @@ export type RequestScope = {
   organization?: string;
   /** What the page policy allows styles by. */
   nonce?: string | null;
-  /** The interaction that this request has finished: what it came to is held here instead of stored, for its one reader. */
-  resumed?: { id: string; isHeld: boolean; payload?: AdapterPayload };
+  /** What this request makes of the things that the provider keeps, where all of it is stored at the end (store-artifacts.ts). */
+  unstored?: Map<string, ArtifactChange>;
   /** A used code or refresh token was presented: whose it was. */
   spent?: { userId: string | null };
   /** And the grant it came from was ended for that. */

@@ -65,3 +65,35 @@ describe("a hosted sign-in that is done", () => {
     expect(await storedOf(uid)).toBe(1);
   });
 });
+
+describe("what an authorization leaves", () => {
+  it("is stored as one: code, grant and session, and the interaction gone", async () => {
+    const user = await createUserRow({ environmentId: environment.id });
+    const { request, uid } = await begun();
+    await finishInteraction(request, environment.key, { userId: user.id });
+    const rows = await db.$queryRaw<{ model: string; transaction: string }[]>`
+      SELECT model, xmin::text AS transaction FROM oidc_artifact WHERE user_id = ${user.id}::uuid ORDER BY model`;
+    expect(rows.map(({ model }) => model)).toEqual(["AuthorizationCode", "Grant", "Session"]);
+    expect(new Set(rows.map(({ transaction }) => transaction)).size).toBe(1);
+    expect(await storedOf(uid)).toBe(0);
+  });
+
+  it("is nothing where it cannot be stored: the interaction stands, and the browser may try again", async () => {
+    const user = await createUserRow({ environmentId: environment.id });
+    const { request, uid } = await begun();
+    await db.$executeRaw`ALTER TABLE oidc_artifact ADD CONSTRAINT no_code CHECK (model <> 'AuthorizationCode') NOT VALID`;
+    try {
+      const failed = await finishInteraction(request, environment.key, { userId: user.id });
+      expect(failed?.status).toBe(500);
+      expect(failed?.headers.get("location")).toBeNull();
+      expect(failed?.headers.getSetCookie()).toEqual([]);
+      expect(await failed?.text()).toContain("Something went wrong on our side. Try again in a moment.");
+    } finally {
+      await db.$executeRaw`ALTER TABLE oidc_artifact DROP CONSTRAINT no_code`;
+    }
+    expect(await db.oidcArtifact.count({ where: { userId: user.id } })).toBe(0);
+    expect(await storedOf(uid)).toBe(1);
+    const answer = await finishInteraction(request, environment.key, { userId: user.id });
+    expect(new URL(answer?.headers.get("location") ?? "").searchParams.get("code")).toBeTruthy();
+  });
+});
