@@ -19,10 +19,11 @@ export async function countUse(key: string, { limit, windowSeconds }: RateLimit)
   return (row?.count ?? 1) <= limit;
 }
 
-const READ_COUNT = {
-  name: "read-rate-limit",
-  text: "SELECT count FROM rate_limit WHERE key = $1 AND window_end_at > now()",
-};
+/** SQL for how often a key was used in its window, or no row; `key` is the name of a parameter. */
+export const countSql = (key: `$${number}`) =>
+  `SELECT count FROM rate_limit WHERE key = ${key} AND window_end_at > now()`;
+
+const READ_COUNT = { name: "read-rate-limit", text: countSql("$1") };
 
 /** Whether one more use of `key` would be within the limit, without counting it: for limits on failures only. */
 export async function isWithinLimit(key: string, { limit }: RateLimit): Promise<boolean> {

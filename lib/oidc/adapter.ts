@@ -3,11 +3,11 @@ import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { tokenHash } from "@/lib/core/crypto";
 import { endGrants } from "@/lib/sessions/end-grants";
 import { findClient } from "./find-client";
-import { currentDb, findScope, runInRequest } from "./request-scope";
+import { currentDb, findScope, nameArtifact, runInRequest } from "./request-scope";
 import { findUnstored, storeArtifact } from "./store-artifacts";
 
 // Of these the id alone is no credential; of the others (codes, refresh tokens, sessions) it is the whole of it.
-const PLAIN_IDS = new Set(["Grant", "Interaction"]);
+const PLAIN_IDS = new Set(["Client", "Grant", "Interaction"]);
 const STATELESS_MODELS = new Set(["AccessToken", "ClientCredentials"]);
 const REVOKED = "RevokedToken";
 export const MAX_ACCESS_TOKEN_SECONDS = 86_400;
@@ -28,6 +28,7 @@ const findWhere = (name: string, condition: string) => ({
         WHERE ended.environment_id = a.environment_id AND ended.model = 'EndedSession'
           AND ended.id = coalesce(a.uid, a.payload->>'sessionUid'))`,
 });
+
 const FIND_BY_ID = findWhere("find-artifact", "a.id = $3");
 const FIND_BY_UID = findWhere("find-artifact-by-uid", "a.uid = $3");
 
@@ -52,10 +53,12 @@ export class PostgresAdapter implements Adapter {
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
-    if (this.model === "Client") return findClient(this.environmentId, id);
     const key = this.key(id);
     const unstored = findUnstored(this.model, key);
     if (unstored !== undefined) return unstored ?? undefined;
+    const known = findScope()?.known?.get(nameArtifact(this.model, key));
+    if (known) return known;
+    if (this.model === "Client") return findClient(this.environmentId, id);
     const payload = await this.findBy(FIND_BY_ID, key);
     return payload && { ...payload, jti: id };
   }

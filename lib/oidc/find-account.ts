@@ -38,19 +38,29 @@ const FIND_ACCOUNT = {
 /** The user behind a session, code or token, in one statement; nobody unless active at this very moment. */
 export const findAccount: FindAccount = async (ctx, sub): Promise<Account | undefined> => {
   if (!isId(sub)) return undefined;
-  const [row] = await runInRequest<Row>(FIND_ACCOUNT, [sub, requireScope().environment.id]);
-  if (!row) return undefined;
-  const claims = toClaims(row);
+  const { settled } = requireScope();
+  // Was active under lock a moment ago; the claims are asked for when the code is redeemed.
+  const row = settled?.userId === sub ? null : await findRow(sub);
+  if (row === undefined) return undefined;
   return {
     accountId: sub,
-    sessionsEndedAt: row.sessions_ended_at,
-    claims: async (use) => ({
-      sub,
-      ...claims,
-      ...(use === "id_token" && toIdTokenClaims(await requireTokenFacts(sub), wantedClaims(ctx.oidc.client))),
-    }),
+    sessionsEndedAt: row ? row.sessions_ended_at : settled?.sessionsEndedAt,
+    claims: async (use) => {
+      const known = row ?? (await findRow(sub));
+      return {
+        sub,
+        ...(known && toClaims(known)),
+        ...(use === "id_token" &&
+          toIdTokenClaims(await requireTokenFacts(sub), wantedClaims(ctx.oidc.client))),
+      };
+    },
   };
 };
+
+async function findRow(sub: string): Promise<Row | undefined> {
+  const [row] = await runInRequest<Row>(FIND_ACCOUNT, [sub, requireScope().environment.id]);
+  return row;
+}
 
 /** Which claims come with which scope; the provider picks them from what `toClaims` gives. */
 export const CLAIMS_BY_SCOPE = {

@@ -2,7 +2,7 @@ import "server-only";
 import type { AdapterPayload } from "oidc-provider";
 import { runInRequest } from "./request-scope";
 
-type Row = {
+export type ClientRow = {
   id: string;
   name: string;
   kind: "web" | "frontend" | "machine";
@@ -19,12 +19,15 @@ type Row = {
   is_dashboard: boolean;
 };
 
-const FIND_CLIENT = {
-  name: "find-client",
-  text: `
+/** Wants the client's id ($1) and the environment ($2), or what stands for them. */
+export const clientSql = (clientId = "$1", environmentId = "$2::uuid") => `
     SELECT id, name, kind, client_id, client_secret_hash, callback_urls, logout_urls, audiences,
       access_token_seconds, id_token_seconds, refresh_token_seconds, access_token_claims, id_token_claims, is_dashboard
-    FROM application WHERE client_id = $1 AND environment_id = $2::uuid`,
+    FROM application WHERE client_id = ${clientId} AND environment_id = ${environmentId}`;
+
+const FIND_CLIENT = {
+  name: "find-client",
+  text: clientSql(),
 };
 
 const GRANT_TYPES = {
@@ -52,8 +55,12 @@ export async function findClient(
 ): Promise<AdapterPayload | undefined> {
   // PostgreSQL refuses to look for what it cannot hold.
   if (clientId.includes("\0")) return undefined;
-  const [row] = await runInRequest<Row>(FIND_CLIENT, [clientId, environmentId]);
-  if (!row) return undefined;
+  const [row] = await runInRequest<ClientRow>(FIND_CLIENT, [clientId, environmentId]);
+  return row && toMetadata(row);
+}
+
+/** An application as the provider knows it; nothing of one that has no secret and would need one. */
+export function toMetadata(row: ClientRow): AdapterPayload | undefined {
   const isPublic = row.kind === "frontend";
   if (!isPublic && !row.client_secret_hash) return undefined;
   return {

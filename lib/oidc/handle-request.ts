@@ -15,7 +15,7 @@ const MAX_BODY = 56 * 1024;
 export async function handleProtocolRequest(
   request: Request,
   environmentKey: string,
-  resumed?: Interaction,
+  resumed?: { interaction: Interaction } & Pick<RequestScope, "known" | "settled">,
 ): Promise<Response> {
   const issuer = await findIssuer(environmentKey);
   if (!issuer) return new Response("Not found", { status: 404 });
@@ -52,10 +52,11 @@ export async function handleProtocolRequest(
     path === "/oauth2/revoke" ||
     path.startsWith("/logout");
   const nonce = request.headers.get("x-nonce");
-  const scope: RequestScope = { environment, request: info, isTransactional, nonce };
+  const { interaction, ...learned } = resumed ?? {};
+  const scope: RequestScope = { environment, request: info, isTransactional, nonce, ...learned };
   if (path.startsWith("/oauth2/auth")) scope.unstored = new Map();
   await runInScope(scope, async () => {
-    await resumed?.persist();
+    await interaction?.persist();
     await provider.callback()(req, res);
   });
   return toFetchResponse(res);
@@ -70,13 +71,14 @@ export function resumeAuthorization(
   sent: Headers,
   environmentKey: string,
   interaction: Interaction,
+  learned: Pick<RequestScope, "known" | "settled"> = {},
 ): Promise<Response> {
   const headers = new Headers(sent);
   for (const name of ["content-type", "content-length", "transfer-encoding"]) headers.delete(name);
   const cookie = signedCookie("resume", environmentKey, interaction.uid);
   headers.set("cookie", [cookie, sent.get("cookie")].filter(Boolean).join("; "));
   const request = new Request(interaction.returnTo, { headers });
-  return handleProtocolRequest(request, environmentKey, interaction);
+  return handleProtocolRequest(request, environmentKey, { interaction, ...learned });
 }
 
 /**

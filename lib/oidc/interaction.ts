@@ -5,11 +5,12 @@ import { recordEvent } from "@/lib/audit/record-event";
 import { readRequestInfo } from "@/lib/boundary/request";
 import { isEqualConstantTime, tokenHash } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
+import type { Flow } from "@/lib/sign-in/find-flow";
 import { cookieNames } from "./cookies";
 import { endSession } from "./end-session";
 import { findIssuer } from "./find-issuer";
 import { resumeAuthorization } from "./handle-request";
-import { eventContext, requireScope, runInScope } from "./request-scope";
+import { eventContext, type RequestScope, requireScope, runInScope } from "./request-scope";
 
 export type InteractionInfo = {
   uid: string;
@@ -69,17 +70,18 @@ export type InteractionResult =
 
 /**
  * Ends a hosted sign-in and goes on with the protocol in the same request: the answer sends the browser to the application.
- * Null as `getInteraction`.
+ * Null as `getInteraction`. `settled` is what this very request has completed.
  */
 export async function finishInteraction(
   request: BrowserRequest,
   environmentKey: string,
   result: InteractionResult,
   opened?: OpenedInteraction,
+  settled?: Flow["settled"],
 ): Promise<Response | null> {
   const found = opened ?? (await openInteraction(request, environmentKey));
   if (!found) return null;
-  const { interaction, provider, environment } = found;
+  const { interaction, provider, environment, known } = found;
   if ("userId" in result) {
     const scope = { environment, request: readRequestInfo(request.headers), isTransactional: false };
     await runInScope(scope, () =>
@@ -98,24 +100,31 @@ export async function finishInteraction(
   } else {
     interaction.result = result;
   }
-  return resumeAuthorization(request.headers, environmentKey, interaction);
+  const learned = {
+    known,
+    settled: settled && "userId" in result ? { ...settled, userId: result.userId } : undefined,
+  };
+  return resumeAuthorization(request.headers, environmentKey, interaction, learned);
 }
 
 export type OpenedInteraction = NonNullable<Awaited<ReturnType<typeof openInteraction>>>;
 
-/** The bare interaction, for handlers that may finish it: null as `getInteraction`. */
+/** The bare interaction, for handlers that may finish it: null as `getInteraction`. What is `known` of it is not read again. */
 export async function openInteraction(
   request: BrowserRequest,
   environmentKey: string,
   uid = flowOf(request),
+  known?: RequestScope["known"],
 ) {
   const issuer = uid ? await findIssuer(environmentKey) : null;
   if (!issuer || !uid) return null;
-  const interaction = await issuer.provider.Interaction.find(uid);
+  const { environment } = issuer;
+  const scope = { environment, request: readRequestInfo(request.headers), isTransactional: false, known };
+  const interaction = await runInScope(scope, () => issuer.provider.Interaction.find(uid));
   const browser = readCookie(request.headers, cookieNames(environmentKey).browser);
   const begunBy = interaction && "browser" in interaction ? String(interaction.browser) : "";
   if (!interaction || !browser || !isEqualConstantTime(tokenHash(browser), begunBy)) return null;
-  return { ...issuer, interaction };
+  return { ...issuer, interaction, known };
 }
 
 /** Someone else was signed in here: their session ends before the new one begins. */
@@ -142,7 +151,8 @@ async function leaveOtherSession(
   interaction.session = undefined;
 }
 
-function flowOf(request: BrowserRequest): string | null {
+/** Which flow a request is about, by its address. */
+export function flowOf(request: BrowserRequest): string | null {
   return request.url ? new URL(request.url, "http://localhost").searchParams.get("flow") : null;
 }
 

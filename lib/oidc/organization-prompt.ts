@@ -37,6 +37,10 @@ export async function judgeOrganizationOf(ctx: KoaContextWithOIDC): Promise<Orga
   const userId = session?.accountId;
   if (!userId) return null;
   const scope = requireScope();
+  const settledPlace = scope.settled?.userId === userId ? scope.settled.organization : null;
+  if (settledPlace && settledPlace.code === codeIn(result?.organization)) {
+    return { kind: "allowed", organization: settledPlace };
+  }
   const applicationId = typeof client?.application_id === "string" ? client.application_id : null;
   const judge = async (orgCode?: string) =>
     judgeOrganization(await findOrganizationFacts(scope.environment, { userId, orgCode, applicationId }));

@@ -4,6 +4,7 @@ import type { AdapterPayload } from "oidc-provider";
 import type { Context, EnvironmentRef, RequestInfo } from "@/lib/core/context";
 import { db, type Tx } from "@/lib/core/db";
 import { runPrepared } from "@/lib/core/run-prepared";
+import type { Flow } from "@/lib/sign-in/find-flow";
 import type { SignInFacts } from "@/lib/sign-in/sign-in-rules";
 import type { TokenFacts } from "./find-token-claims";
 
@@ -15,6 +16,9 @@ export type ArtifactChange = {
   payload: AdapterPayload | null;
   expiresIn?: number;
 };
+
+/** One name for one thing, wherever a request holds it. */
+export const nameArtifact = (model: string, key: string) => `${model}:${key}`;
 
 export type RequestScope = {
   environment: EnvironmentRef;
@@ -32,6 +36,10 @@ export type RequestScope = {
   nonce?: string | null;
   /** What this request makes of the things that the provider keeps, where all of it is stored at the end (store-artifacts.ts). */
   unstored?: Map<string, ArtifactChange>;
+  /** Things that the provider keeps, as they were read for this request already, by `nameArtifact`. */
+  known?: Map<string, AdapterPayload>;
+  /** The sign-in that this very request has completed. */
+  settled?: { userId: string } & NonNullable<Flow["settled"]>;
   /** A used code or refresh token was presented: whose it was. */
   spent?: { userId: string | null };
   /** And the grant it came from was ended for that. */

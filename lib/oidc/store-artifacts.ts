@@ -1,7 +1,7 @@
 import "server-only";
 import type { AdapterPayload } from "oidc-provider";
 import { isId } from "@/lib/core/ids";
-import { type ArtifactChange, findScope, runInRequest } from "./request-scope";
+import { type ArtifactChange, findScope, nameArtifact, runInRequest } from "./request-scope";
 
 // Grants come first, as with whoever ends them, so that two never wait for each other. Both times are now() where a row has
 // no moment of its own: what is there already then keeps the one it has.
@@ -25,18 +25,16 @@ const STORE = {
       created_at = CASE WHEN excluded.created_at = excluded.last_seen_at THEN a.created_at ELSE excluded.created_at END`,
 };
 
-const nameOf = ({ model, key }: { model: string; key: string }) => `${model}:${key}`;
-
 /** Keeps a change: with the others of its request where that stores all at its end, else at once. */
 export async function storeArtifact(environmentId: string, change: ArtifactChange): Promise<void> {
   const unstored = findScope()?.unstored;
-  if (unstored) unstored.set(nameOf(change), change);
+  if (unstored) unstored.set(nameArtifact(change.model, change.key), change);
   else await storeArtifacts(environmentId, [change]);
 }
 
 /** What this request has made of a thing and not stored yet; undefined when it has not touched it. */
 export function findUnstored(model: string, key: string): AdapterPayload | null | undefined {
-  return findScope()?.unstored?.get(nameOf({ model, key }))?.payload;
+  return findScope()?.unstored?.get(nameArtifact(model, key))?.payload;
 }
 
 /** Stores all that this request has made, in one statement: of a code, its grant and its session none is there without the others. */

@@ -12,6 +12,11 @@ export type Proven = {
   method: "password" | "code" | "passkey" | "connection";
 };
 
+export type Outcome =
+  | { kind: "completed"; sessionsEndedAt: Date | null }
+  | { kind: "refused" }
+  | { kind: "again" };
+
 // The change and its event in one statement: the path that all sign-ins take is one round trip long. Connection, user, identity
 // are held in this order, the one in which a connection is deleted; the count is there to have the connection first.
 const COMPLETE_SIGN_IN = {
@@ -21,7 +26,7 @@ const COMPLETE_SIGN_IN = {
       SELECT c.is_enabled FROM identity i JOIN connection c ON c.id = i.connection_id
       WHERE i.id = $5::uuid FOR SHARE OF c
     ), active AS (
-      SELECT id FROM app_user u WHERE id = $1::uuid AND environment_id = $2::uuid AND status = 'active'
+      SELECT id, sessions_ended_at FROM app_user u WHERE id = $1::uuid AND environment_id = $2::uuid AND status = 'active'
         AND new_password_required_at IS NULL
         AND (SELECT count(*) FROM gate) >= 0
         AND (EXISTS (
@@ -55,7 +60,7 @@ const COMPLETE_SIGN_IN = {
       INSERT INTO audit_event
       SELECT event.* FROM flow CROSS JOIN jsonb_populate_record(NULL::audit_event, $7::jsonb) AS event
     )
-    SELECT EXISTS (SELECT FROM active) AS "isActive", EXISTS (SELECT FROM way) AS "isWayOpen"`,
+    SELECT sessions_ended_at AS "sessionsEndedAt", EXISTS (SELECT FROM way) AS "isWayOpen" FROM active`,
 };
 
 /**
@@ -69,7 +74,7 @@ export async function completeSignIn(
   ctx: Context,
   { userId, identityId, subject, method }: Proven,
   organizationId?: string,
-): Promise<"completed" | "refused" | "again"> {
+): Promise<Outcome> {
   const event = toEventJson(ctx, {
     type: "authentication.succeeded",
     target: { type: "user", id: userId },
@@ -90,11 +95,11 @@ export async function completeSignIn(
     event,
     organizationId ?? null,
   ];
-  const [row] = await runPrepared<{ isActive: boolean; isWayOpen: boolean }>(
+  const [row] = await runPrepared<{ sessionsEndedAt: Date | null; isWayOpen: boolean }>(
     COMPLETE_SIGN_IN,
     values,
     ctx.tx,
   );
-  if (!row?.isActive) return "refused";
-  return row.isWayOpen ? "completed" : "again";
+  if (!row) return { kind: "refused" };
+  return row.isWayOpen ? { kind: "completed", sessionsEndedAt: row.sessionsEndedAt } : { kind: "again" };
 }

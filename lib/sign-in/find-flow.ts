@@ -26,9 +26,11 @@ export type Flow = {
   userId: string | null;
   state: FlowState;
   isExpired: boolean;
+  /** What this very request has completed, seen under lock: it need not be looked up again. Never stored. */
+  settled?: { organization: { id: string; code: string } | null; sessionsEndedAt: Date | null };
 };
 
-type Row = SignInRules & {
+export type FlowRow = SignInRules & {
   environmentId: string;
   key: string;
   name: string;
@@ -38,7 +40,8 @@ type Row = SignInRules & {
   isExpired: boolean;
 };
 
-const FIND_FLOW = {
+/** Wants the id ($1) and the key of the environment ($2). */
+export const FIND_FLOW = {
   name: "find-flow",
   text: `
     SELECT e.id AS "environmentId", e.key, e.name,
@@ -57,9 +60,17 @@ const FIND_FLOW = {
 
 /** A flow with its environment and that environment's rules, in one statement, or null. */
 export async function findFlow(environmentKey: string, id: string): Promise<Flow | null> {
-  if (!/^[\w-]{1,100}$/.test(id)) return null;
-  const [row] = await runPrepared<Row>(FIND_FLOW, [id, environmentKey]);
-  if (!row) return null;
+  if (!isFlowId(id)) return null;
+  const [row] = await runPrepared<FlowRow>(FIND_FLOW, [id, environmentKey]);
+  return row ? toFlow(id, row) : null;
+}
+
+/** Whether a text has the form of a flow's id. */
+export function isFlowId(id: string): boolean {
+  return /^[\w-]{1,100}$/.test(id);
+}
+
+export function toFlow(id: string, row: FlowRow): Flow {
   const { environmentId, key, name, applicationId, userId, state, isExpired, ...rules } = row;
   return {
     id,

@@ -4,16 +4,15 @@ import type { Tx } from "@/lib/core/db";
 import { runPrepared } from "@/lib/core/run-prepared";
 import type { SignInFacts } from "./sign-in-rules";
 
-const FIND_SIGN_IN_FACTS = {
-  name: "find-sign-in-facts",
-  text: `
+/** Wants the user ($1) and the environment ($2); `provenAt` is the name of one more parameter. */
+export const signInFactsSql = (provenAt: `$${number}`) => `
     SELECT u.status = 'active' AS "isActive",
       EXISTS (SELECT FROM membership m WHERE m.user_id = u.id) AS "hasOrganization",
       EXISTS (
         SELECT FROM membership m JOIN organization o ON o.id = m.organization_id
         WHERE m.user_id = u.id AND o.suspended_at IS NULL
       ) AS "hasOpenOrganization",
-      COALESCE(u.sessions_ended_at >= $3::timestamptz, false) AS "isProofVoid",
+      COALESCE(u.sessions_ended_at >= ${provenAt}::timestamptz, false) AS "isProofVoid",
       ARRAY(
         SELECT v.id::text FROM unnest(ARRAY[e.terms_version_id, e.privacy_version_id]) AS v(id)
         WHERE e.is_policy_acceptance_shown AND v.id IS NOT NULL AND NOT EXISTS (
@@ -41,8 +40,9 @@ const FIND_SIGN_IN_FACTS = {
           WHERE m.user_id = u.id), '[]') END
       ) AS mfa
     FROM app_user u JOIN environment e ON e.id = u.environment_id
-    WHERE u.id = $1::uuid AND u.environment_id = $2::uuid AND u.status <> 'deleted'`,
-};
+    WHERE u.id = $1::uuid AND u.environment_id = $2::uuid AND u.status <> 'deleted'`;
+
+const FIND_SIGN_IN_FACTS = { name: "find-sign-in-facts", text: signInFactsSql("$3") };
 
 /**
  * All that `judgeSignIn` needs of a user, in one statement; null when there is no such user any more. `provenAt` is when the

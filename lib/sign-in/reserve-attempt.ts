@@ -1,12 +1,14 @@
 import "server-only";
 import { keyedHash } from "@/lib/core/crypto";
 import { toClaims } from "@/lib/core/identity-claim";
+import { countSql, type RateLimit } from "@/lib/core/rate-limit";
 import { runPrepared } from "@/lib/core/run-prepared";
 import type { Flow } from "./find-flow";
 
 export type Attempt = {
-  /** Which attempt in a row this is; null when the account is locked and nothing may be checked. */
+  /** Which attempt in a row this is; null when nothing may be checked: the account is locked, or the key has been used too often. */
   number: number | null;
+  isWithinLimit: boolean;
   /** Of the lock that was met, when `number` is null. */
   lockedUntil: Date | null;
   /** The account, or a stand-in for one that does not exist. */
@@ -38,11 +40,13 @@ const RESERVE_ATTEMPT = {
       JOIN app_user u ON u.id = i.user_id AND u.status <> 'deleted'
       LEFT JOIN password p ON p.user_id = u.id
       ORDER BY c.rank LIMIT 1
+    ), within AS (
+      SELECT $7::text IS NULL OR coalesce((${countSql("$7")}), 0) < $8::int AS is_within
     ), subject AS (
       SELECT COALESCE((SELECT user_id::text FROM found), $4) AS name
     ), reserved AS (
       INSERT INTO lockout AS l (environment_id, subject, failed_attempts, updated_at)
-      SELECT $3::uuid, name, 1, now() FROM subject
+      SELECT $3::uuid, name, 1, now() FROM subject, within WHERE is_within
       ON CONFLICT (environment_id, subject) DO UPDATE SET
         failed_attempts = CASE WHEN l.updated_at <= now() - make_interval(mins => $6::int)
           THEN 1 ELSE l.failed_attempts + 1 END,
@@ -55,7 +59,8 @@ const RESERVE_ATTEMPT = {
       COALESCE(f.is_active, false) AS "isActive", COALESCE(f.is_unproven, false) AS "isUnprovenEmail",
       COALESCE(f.is_new_password_required, false) AS "isNewPasswordRequired",
       COALESCE(f.is_temporary, false) AS "isTemporary",
-      (SELECT failed_attempts FROM reserved) AS number, k.updated_at + make_interval(mins => $6::int) AS "lockedUntil"
+      (SELECT failed_attempts FROM reserved) AS number, (SELECT is_within FROM within) AS "isWithinLimit",
+      k.updated_at + make_interval(mins => $6::int) AS "lockedUntil"
     FROM subject s LEFT JOIN found f ON true
     LEFT JOIN lockout k ON k.environment_id = $3::uuid AND k.subject = s.name`,
 };
@@ -63,9 +68,13 @@ const RESERVE_ATTEMPT = {
 /**
  * Finds the account behind an identifier and spends one of its attempts, in one statement, BEFORE anything is
  * compared: however many requests run at once, no more than the allowed number pass. A quiet spell of the length of the
- * lock starts the count anew.
+ * lock starts the count anew. None is spent where `limited` has been used too often already; it is not counted here.
  */
-export async function reserveAttempt(flow: Flow, identifier: string): Promise<Attempt> {
+export async function reserveAttempt(
+  flow: Flow,
+  identifier: string,
+  limited?: { key: string } & Pick<RateLimit, "limit">,
+): Promise<Attempt> {
   const claims = toClaims(identifier);
   const [row] = await runPrepared<Attempt>(RESERVE_ATTEMPT, [
     claims.map((claim) => claim.type),
@@ -74,6 +83,8 @@ export async function reserveAttempt(flow: Flow, identifier: string): Promise<At
     strangerSubject(identifier),
     flow.rules.lockoutMaxAttempts,
     flow.rules.lockoutMinutes,
+    limited?.key ?? null,
+    limited?.limit ?? null,
   ]);
   if (!row) throw new Error("the attempt could not be reserved");
   return row;

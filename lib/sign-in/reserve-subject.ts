@@ -27,6 +27,7 @@ export async function reserveSubject(flow: Flow, subject: string, userId: string
       });
   return {
     number: row?.number ?? null,
+    isWithinLimit: true,
     lockedUntil: lock?.lockedUntil ?? null,
     subject,
     userId,

@@ -3,8 +3,8 @@ import { recordEvent } from "@/lib/audit/record-event";
 import type { Context } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
 import { completeSignIn, type Proven } from "./complete-sign-in";
+import { findFactsToSettle } from "./find-facts-to-settle";
 import type { Flow } from "./find-flow";
-import { findSignInFacts } from "./find-sign-in-facts";
 import { type FlowState, NO_MFA, START_AGAIN } from "./flow-state";
 import { learnedSoFar } from "./learned-so-far";
 import { saveFlow } from "./save-flow";
@@ -49,20 +49,22 @@ export async function settleSignIn(
     identityId,
     method,
   };
-  const facts = await findSignInFacts(flow.environment, userId, {
-    tx: ctx.tx,
+  const wish = {
+    userId,
+    orgCode: state.chosenOrgCode ?? state.orgCode,
+    applicationId: flow.applicationId,
     provenAt: isFirst ? null : provenAt,
-  });
+  };
+  const { facts, place } = await findFactsToSettle(flow.environment, wish, ctx.tx);
   const soFar = learnedSoFar(state, userId);
   const judge = (organizationId?: string): Verdict =>
     facts ? judgeSignIn(facts, { ...soFar, organizationId }) : { kind: "refused", refusal: "user-suspended" };
   let verdict = judge();
   let organization: { id: string; code: string } | null = null;
   if (verdict.kind === "allowed") {
-    const orgCode = state.chosenOrgCode ?? state.orgCode;
-    const place = await settleOrganization(ctx, { userId, orgCode, applicationId: flow.applicationId });
-    if (place.kind === "allowed") organization = place.organization;
-    else verdict = place;
+    const settled = await settleOrganization(ctx, wish, place);
+    if (settled.kind === "allowed") organization = settled.organization;
+    else verdict = settled;
     // The organization's own second factor can only be asked for once it is known which one that is.
     if (organization) {
       verdict = judge(organization.id);
@@ -73,9 +75,12 @@ export async function settleSignIn(
     const completedAt = new Date().toISOString();
     const completed = { ...state, isCompleted: true, completedAt, chosenOrgCode: organization?.code };
     const outcome = await completeSignIn({ ...flow, state: completed }, ctx, proven, organization?.id);
-    if (outcome === "completed") return { ...flow, userId, state: completed };
+    if (outcome.kind === "completed") {
+      const settled = { organization, sessionsEndedAt: outcome.sessionsEndedAt };
+      return { ...flow, userId, state: completed, settled };
+    }
     // Suspended between the judgement and the write, which looks again; or what the first step went by is no way in any more.
-    verdict = outcome === "again" ? { kind: "again" } : { kind: "refused", refusal: "user-suspended" };
+    verdict = outcome.kind === "again" ? outcome : { kind: "refused", refusal: "user-suspended" };
   }
   const decided = verdict;
   return inTransaction(ctx, async (tx) => {

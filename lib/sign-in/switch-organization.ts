@@ -38,7 +38,9 @@ export async function switchOrganization(
 ): Promise<Flow> {
   const { applicationId } = flow;
   return inTransaction(ctx, async (tx) => {
-    const verdict = await settleOrganization({ ...ctx, tx }, { userId, orgCode, applicationId });
+    const wish = { userId, orgCode, applicationId };
+    const facts = await findOrganizationFacts(ctx.environment, wish, tx);
+    const verdict = await settleOrganization({ ...ctx, tx }, wish, facts);
     if (verdict.kind === "refused") return refuse(flow, { ...ctx, tx }, userId, verdict.refusal);
     if (verdict.kind === "needs" || !verdict.organization) return flow;
     const { id, code } = verdict.organization;

@@ -3,7 +3,7 @@ import type { RequestInfo } from "@/lib/core/context";
 import { keyedHash } from "@/lib/core/crypto";
 import { db } from "@/lib/core/db";
 import { hashPassword, isOutdatedHash, verifyPassword as isPasswordOf } from "@/lib/core/password-hash";
-import { countUse, isWithinLimit } from "@/lib/core/rate-limit";
+import { countUse } from "@/lib/core/rate-limit";
 import { acceptTemporaryPassword } from "./accept-temporary-password";
 import type { Flow } from "./find-flow";
 import { findStandIn } from "./find-stand-in";
@@ -31,11 +31,10 @@ export async function verifyPassword(
 ): Promise<Flow> {
   const identifier = flow.state.identifier;
   if (!identifier) return flow;
-  const addressKey = `sign-in-failures:${flow.environment.id}:${keyedHash(request.ip ?? "", "rate limit")}`;
-  if (request.ip && !(await isWithinLimit(addressKey, FAILURES_BY_ADDRESS))) {
-    return saveFlow(flow, { errors: { form: TOO_MANY } });
-  }
-  const attempt = await reserveAttempt(flow, identifier);
+  const key = request.ip && `sign-in-failures:${flow.environment.id}:${keyedHash(request.ip, "rate limit")}`;
+  const limited = key ? { ...FAILURES_BY_ADDRESS, key } : undefined;
+  const attempt = await reserveAttempt(flow, identifier, limited);
+  if (!attempt.isWithinLimit) return saveFlow(flow, { errors: { form: TOO_MANY } });
   if (attempt.number === null) return recordLockMet(flow, request, attempt);
 
   const standIn = await findStandIn(flow.environment.id, identifier);
@@ -44,7 +43,7 @@ export async function verifyPassword(
   // Right or wrong, so that an old, cheaper hash does not answer sooner than an account that does not exist.
   const newer = isOutdatedHash(known) ? await hashPassword(password) : null;
   if (!isRight || !attempt.userId || !attempt.identityId || !attempt.passwordHash) {
-    if (request.ip) await countUse(addressKey, FAILURES_BY_ADDRESS);
+    if (key) await countUse(key, FAILURES_BY_ADDRESS);
     const reason = attempt.userId ? "Wrong password" : "No account of this name";
     return recordFailure(flow, request, attempt, { reason, errors: { password: WRONG } });
   }

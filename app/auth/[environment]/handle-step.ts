@@ -3,9 +3,10 @@ import { missingField } from "@/lib/boundary/action";
 import { readRequestInfo } from "@/lib/boundary/request";
 import type { RequestInfo } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
-import { finishInteraction, type OpenedInteraction, openInteraction } from "@/lib/oidc/interaction";
+import { finishInteraction, type OpenedInteraction } from "@/lib/oidc/interaction";
+import { openFlow } from "@/lib/oidc/open-flow";
 import { amrOf } from "@/lib/sign-in/amr-of";
-import { type Flow, findFlow } from "@/lib/sign-in/find-flow";
+import type { Flow } from "@/lib/sign-in/find-flow";
 import { canShowStep, nextStep, type Step } from "@/lib/sign-in/next-step";
 import { saveFlow } from "@/lib/sign-in/save-flow";
 import { flowPath } from "./flow-path";
@@ -24,14 +25,10 @@ export function handleStep<Schema extends z.ZodType>(
   return async (request: Request, { params }: RouteContext): Promise<Response> => {
     const { environment: key } = await params;
     const id = new URL(request.url).searchParams.get("flow") ?? "";
-    const [interaction, flow, form] = await Promise.all([
-      openInteraction(request, key),
-      findFlow(key, id),
-      readForm(request),
-    ]);
-    if (!interaction || !flow || flow.isExpired) return seeOther(flowPath(key, "expired", id));
-    const after = await runStep(flow, readRequestInfo(request.headers), form, schema, verb);
-    return answer(request, interaction, step, after);
+    const [opened, form] = await Promise.all([openFlow(request, key), readForm(request)]);
+    if (!opened) return seeOther(flowPath(key, "expired", id));
+    const after = await runStep(opened.flow, readRequestInfo(request.headers), form, schema, verb);
+    return answer(request, opened.interaction, step, after);
   };
 }
 
@@ -52,7 +49,7 @@ export async function answer(
       intent === "organization" && organization
         ? { organization }
         : { userId: flow.userId, amr, organization, secondFactor, completedAt };
-    const done = await finishInteraction(request, key, result, interaction);
+    const done = await finishInteraction(request, key, result, interaction, flow.settled);
     return done ?? seeOther(flowPath(key, "expired", flow.id));
   }
   const hasErrors = Object.keys(flow.state.errors).length > 0;

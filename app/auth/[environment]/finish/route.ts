@@ -1,5 +1,4 @@
-import { openInteraction } from "@/lib/oidc/interaction";
-import { findFlow } from "@/lib/sign-in/find-flow";
+import { openFlow } from "@/lib/oidc/open-flow";
 import { flowPath } from "../flow-path";
 import { answer, seeOther } from "../handle-step";
 
@@ -10,7 +9,7 @@ export async function GET(
 ): Promise<Response> {
   const { environment: key } = await params;
   const id = new URL(request.url).searchParams.get("flow") ?? "";
-  const [interaction, flow] = await Promise.all([openInteraction(request, key), findFlow(key, id)]);
-  if (!interaction || !flow || flow.isExpired) return seeOther(flowPath(key, "expired", id));
-  return answer(request, interaction, "finished", flow);
+  const opened = await openFlow(request, key);
+  if (!opened) return seeOther(flowPath(key, "expired", id));
+  return answer(request, opened.interaction, "finished", opened.flow);
 }

@@ -1,7 +1,7 @@
 import { readRequestInfo } from "@/lib/boundary/request";
-import { finishInteraction, openInteraction } from "@/lib/oidc/interaction";
+import { finishInteraction } from "@/lib/oidc/interaction";
+import { openFlow } from "@/lib/oidc/open-flow";
 import { declinePolicies } from "@/lib/sign-in/accept-policies";
-import { findFlow } from "@/lib/sign-in/find-flow";
 import { nextStep } from "@/lib/sign-in/next-step";
 import { flowPath } from "../../flow-path";
 import { seeOther } from "../../handle-step";
@@ -13,13 +13,14 @@ export async function POST(
 ): Promise<Response> {
   const { environment: key } = await params;
   const id = new URL(request.url).searchParams.get("flow") ?? "";
-  const [interaction, flow] = await Promise.all([openInteraction(request, key), findFlow(key, id)]);
-  if (!interaction || !flow || flow.isExpired) return seeOther(flowPath(key, "expired", id));
-  const step = nextStep(flow.state);
+  const opened = await openFlow(request, key);
+  if (!opened) return seeOther(flowPath(key, "expired", id));
+  const step = nextStep(opened.flow.state);
   if (step !== "accept-policies") return seeOther(flowPath(key, step, id));
-  await declinePolicies(flow, readRequestInfo(request.headers));
+  await declinePolicies(opened.flow, readRequestInfo(request.headers));
   const refusal = { error: "access_denied", error_description: "The user did not accept the policies." };
   return (
-    (await finishInteraction(request, key, refusal, interaction)) ?? seeOther(flowPath(key, "expired", id))
+    (await finishInteraction(request, key, refusal, opened.interaction)) ??
+    seeOther(flowPath(key, "expired", id))
   );
 }

@@ -1,6 +1,5 @@
 import { readRequestInfo } from "@/lib/boundary/request";
-import { openInteraction } from "@/lib/oidc/interaction";
-import { findFlow } from "@/lib/sign-in/find-flow";
+import { openFlow } from "@/lib/oidc/open-flow";
 import { startConnection } from "@/lib/sign-in/start-connection";
 import { flowPath } from "../../flow-path";
 import { answer, seeOther } from "../../handle-step";
@@ -12,8 +11,9 @@ export async function GET(
 ): Promise<Response> {
   const { environment: key } = await params;
   const id = new URL(request.url).searchParams.get("flow") ?? "";
-  const [interaction, flow] = await Promise.all([openInteraction(request, key), findFlow(key, id)]);
-  if (!interaction || !flow || flow.isExpired) return seeOther(flowPath(key, "expired", id));
+  const opened = await openFlow(request, key);
+  if (!opened) return seeOther(flowPath(key, "expired", id));
+  const { flow, interaction } = opened;
   const prompt = String(interaction.interaction.params.prompt ?? "");
   const started = await startConnection(flow, readRequestInfo(request.headers), {
     isLoginWanted: prompt.split(" ").includes("login"),

@@ -1,6 +1,5 @@
-import { openInteraction } from "@/lib/oidc/interaction";
+import { openFlow } from "@/lib/oidc/open-flow";
 import { getBusinessName } from "@/lib/settings/get-business-name";
-import { findFlow } from "@/lib/sign-in/find-flow";
 import { nextStep } from "@/lib/sign-in/next-step";
 import { readRecoveryCodes } from "@/lib/sign-in/read-recovery-codes";
 import { flowPath } from "../../flow-path";
@@ -13,8 +12,9 @@ export async function GET(
 ): Promise<Response> {
   const { environment: key } = await params;
   const id = new URL(request.url).searchParams.get("flow") ?? "";
-  const [interaction, flow] = await Promise.all([openInteraction(request, key), findFlow(key, id)]);
-  if (!interaction || !flow || flow.isExpired) return seeOther(flowPath(key, "expired", id));
+  const opened = await openFlow(request, key);
+  if (!opened) return seeOther(flowPath(key, "expired", id));
+  const { flow } = opened;
   const codes = nextStep(flow.state) === "mfa" ? readRecoveryCodes(flow) : null;
   if (!codes) return seeOther(flowPath(key, nextStep(flow.state), id));
   const name = flow.state.application?.name ?? (await getBusinessName());

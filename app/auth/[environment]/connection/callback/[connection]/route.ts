@@ -1,7 +1,6 @@
 import { readRequestInfo } from "@/lib/boundary/request";
 import { flowIdIn } from "@/lib/connections/begin-authorization";
-import { openInteraction } from "@/lib/oidc/interaction";
-import { findFlow } from "@/lib/sign-in/find-flow";
+import { openFlow } from "@/lib/oidc/open-flow";
 import { finishConnection } from "@/lib/sign-in/finish-connection";
 import { flowPath } from "../../../flow-path";
 import { answer, seeOther } from "../../../handle-step";
@@ -14,9 +13,9 @@ export async function GET(
   const { environment: key, connection: connectionKey } = await params;
   const { searchParams } = new URL(request.url);
   const id = flowIdIn(searchParams.get("state"));
-  const [interaction, flow] = await Promise.all([openInteraction(request, key, id), findFlow(key, id)]);
-  if (!interaction || !flow || flow.isExpired) return seeOther(flowPath(key, "expired", id));
+  const opened = await openFlow(request, key, id);
+  if (!opened) return seeOther(flowPath(key, "expired", id));
   const info = readRequestInfo(request.headers);
-  const after = await finishConnection(flow, info, { connectionKey, params: searchParams });
-  return answer(request, interaction, "connection", after);
+  const after = await finishConnection(opened.flow, info, { connectionKey, params: searchParams });
+  return answer(request, opened.interaction, "connection", after);
 }
