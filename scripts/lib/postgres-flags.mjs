@@ -4,9 +4,9 @@ const megabyte = 1024 * 1024;
 
 /**
  * The settings of the embedded PostgreSQL: a share of the machine's memory that leaves room on one of 2 GB.
- * @param {{ port: number, durable: boolean }} options
+ * @param {{ port: number, durable: boolean, sockets: string }} options
  */
-export function postgresFlags({ port, durable }) {
+export function postgresFlags({ port, durable, sockets }) {
   const memory = totalmem() / megabyte;
   const share = (/** @type {number} */ part, /** @type {number} */ least, /** @type {number} */ most) =>
     `${Math.round(Math.min(most, Math.max(least, memory / part)))}MB`;
@@ -14,7 +14,7 @@ export function postgresFlags({ port, durable }) {
   const settings = {
     port,
     listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
+    unix_socket_directories: sockets,
     max_connections: 120,
     shared_buffers: share(10, 96, 2048),
     effective_cache_size: share(2, 512, 65_536),

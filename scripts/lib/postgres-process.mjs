@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { freePort } from "./free-port.mjs";
 import { postgresFlags } from "./postgres-flags.mjs";
+import { socketFolder } from "./postgres-socket.mjs";
 import { isRunning } from "./process-identity.mjs";
 import { runCommand } from "./run-command.mjs";
 import { StepFailure } from "./step.mjs";
@@ -71,7 +72,9 @@ export async function launch(home, runAs, durable) {
   const wanted = existsSync(portFile) ? Number(readFileSync(portFile, "utf8")) : 0;
   const port = await freePort(wanted);
   writeFileSync(portFile, String(port));
-  const flags = postgresFlags({ port, durable }).map((flag) => `'${flag}'`);
+  const flags = postgresFlags({ port, durable, sockets: socketFolder(home.folder) }).map(
+    (flag) => `'${flag}'`,
+  );
   const args = ["start", "-D", home.data, "-l", home.logFile, "-w", "-t", "300", "-s", "-o", flags.join(" ")];
   await runCommand(join(home.binaries, "bin/pg_ctl"), args, {
     ...inPlace(home, runAs),

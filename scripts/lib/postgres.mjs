@@ -5,6 +5,7 @@ import pg from "pg";
 import { withLock } from "./lock.mjs";
 import { postgresHome } from "./postgres-home.mjs";
 import { clearStaleLock, createCluster, launch, running, stop } from "./postgres-process.mjs";
+import { postgresUrl } from "./postgres-socket.mjs";
 import { postgresUser } from "./postgres-user.mjs";
 import { identityOf, isAlive } from "./process-identity.mjs";
 import { StepFailure } from "./step.mjs";
@@ -38,10 +39,9 @@ export async function startPostgres({ dataDir, durable = true }) {
     });
 
   const port = await up();
-  const address = (/** @type {string} */ user, /** @type {string} */ database) =>
-    `postgresql://${user}:${encodeURIComponent(home.password)}@127.0.0.1:${port}/${database}`;
-  const url = address("gatehouse", "gatehouse");
-  await withLock(lock, () => ensureDatabase(url, address("postgres", "postgres"), home.password));
+  const url = postgresUrl(home, { port, user: "gatehouse", database: "gatehouse" });
+  const adminUrl = postgresUrl(home, { port, user: "postgres", database: "postgres" });
+  await withLock(lock, () => ensureDatabase(url, adminUrl, home.password));
 
   return {
     url,
