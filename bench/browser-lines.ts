@@ -1,11 +1,9 @@
-import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { findChromium } from "@/scripts/lib/chromium.mjs";
-import { fetchPage } from "./http-client";
+import { FIRST_LOAD_FLOOR_KB, firstLoadKilobytes } from "./first-load-scripts";
 import { percentile } from "./measure";
 import type { Results } from "./results";
 
-const SCRIPT_FLOOR_KB = 180;
 const SHOWN_FLOOR_MS = 600;
 const RUNS = 10;
 
@@ -23,9 +21,14 @@ const NOTE_WHEN_SHOWN = `(function look() {
 /** What a browser makes of the list of users: the scripts of its first load, and when its rows are there. */
 export async function browserLines(results: Results, page: string, cookie: string): Promise<void> {
   if (!results.isWanted("browser")) return;
-  const kilobytes = await firstLoadScripts(page, cookie);
+  const kilobytes = await firstLoadKilobytes(page, cookie);
   const name = "first-load JavaScript of the list of users, gzipped";
-  results.value(name, `${kilobytes.toFixed(0)} KB`, `${SCRIPT_FLOOR_KB} KB`, kilobytes <= SCRIPT_FLOOR_KB);
+  results.value(
+    name,
+    `${kilobytes.toFixed(0)} KB`,
+    `${FIRST_LOAD_FLOOR_KB} KB`,
+    kilobytes <= FIRST_LOAD_FLOOR_KB,
+  );
 
   const executablePath = await findChromium();
   const args = [
@@ -63,20 +66,4 @@ export async function browserLines(results: Results, page: string, cookie: strin
   } finally {
     await browser.close();
   }
-}
-
-async function firstLoadScripts(page: string, cookie: string): Promise<number> {
-  const html = await fetchPage(page, { cookie });
-  const sources = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, source = ""]) => source));
-  for (const [, source = ""] of html.matchAll(
-    /<link[^>]+rel="preload"[^>]+as="script"[^>]+href="([^"]+)"/g,
-  )) {
-    sources.add(source);
-  }
-  let bytes = 0;
-  for (const source of sources) {
-    if (html.includes(`src="${source}" noModule`)) continue;
-    bytes += gzipSync(await fetchPage(new URL(source, page).href, {})).length;
-  }
-  return bytes / 1024;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "@/lib/core/db";
 import { contextFor, createStaff, createTeam } from "@/prisma/factories";
 import { listUnapprovable } from "./list-unapprovable";
-import { NO_POLICIES } from "./schema";
+import { NO_POLICIES } from "./no-policies";
 import { createDesk } from "./test-desk";
 
 test("names what nobody but the reader could approve, to those who may ask for it", async () => {

@@ -17,15 +17,6 @@ export type SupportDeed = (typeof SUPPORT_DEEDS)[number];
 
 export type SupportPolicies = Record<SupportDeed, SupportPolicy>;
 
-/** Where nothing has to come before a deed. */
-export const NO_POLICIES: SupportPolicies = {
-  reset_password: "none",
-  set_temporary_password: "none",
-  reset_mfa: "none",
-  change_identity: "none",
-  delete_user: "none",
-};
-
 /** Under which setting the policy of each deed is kept. */
 export const POLICY_NAMES = {
   reset_password: "passwordResetPolicy",

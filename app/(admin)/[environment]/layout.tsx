@@ -11,7 +11,7 @@ import { can } from "@/lib/permissions/assert-can";
 import { getBusinessName } from "@/lib/settings/get-business-name";
 import { getSupportPolicies } from "@/lib/support/get-support-policies";
 import { listUnapprovable } from "@/lib/support/list-unapprovable";
-import { NO_POLICIES } from "@/lib/support/schema";
+import { NO_POLICIES } from "@/lib/support/no-policies";
 import { dashboardPages } from "./dashboard-pages";
 import { DashboardShell } from "./dashboard-shell";
 import { SupportPoliciesProvider } from "./support-policies";

@@ -1,12 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
-import {
-  NO_POLICIES,
-  type SupportDeed,
-  type SupportPolicies,
-  type SupportPolicy,
-} from "@/lib/support/schema";
+import { NO_POLICIES } from "@/lib/support/no-policies";
+import type { SupportDeed, SupportPolicies, SupportPolicy } from "@/lib/support/schema";
 
 type Desk = { policies: SupportPolicies; unapprovable: readonly SupportDeed[] };
 
