@@ -37,7 +37,9 @@ test("an owner names the business anew, for every environment, and the team's lo
   await db.business.update({ where: { id: 1 }, data: { name: "Hill" } });
   await field.fill("Harbour Coffee");
   await save.click();
-  await expect(page.getByText("Someone else changed this while you had it open.")).toBeVisible();
+  await expect(
+    page.getByText("Someone else changed this while you had it open: Business name is now “Hill”"),
+  ).toBeVisible();
 });
 
 test("an admin reads the name, and who can change it", async ({ page, context, app }) => {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { recordEvent } from "@/lib/audit/record-event";
+import { assertUnchanged } from "@/lib/core/assert-unchanged";
 import { type Context, TEAM_ENVIRONMENT } from "@/lib/core/context";
 import { inTransaction } from "@/lib/core/db";
 import { AppError, notFoundError } from "@/lib/core/errors";
@@ -31,12 +32,8 @@ export async function updateBusinessName(
   await inTransaction(ctx, async (tx) => {
     const [now] = await tx.$queryRaw<{ name: string }[]>`SELECT name FROM business WHERE id = 1 FOR UPDATE`;
     if (now?.name === name) return;
-    if (now?.name !== seen) {
-      throw new AppError(
-        "conflict",
-        "Someone else changed this while you had it open. Nothing was saved. Reload and look again.",
-      );
-    }
+    if (!now) throw notFoundError("business");
+    assertUnchanged([{ label: "Business name", now: now.name, seen }]);
     await tx.business.update({ where: { id: 1 }, data: { name }, select: { id: true } });
     await recordEvent(
       tx,
