@@ -41,11 +41,17 @@ export function useOneTimeLink(onClose: () => void): {
     onClose();
   }, [step, onClose]);
 
+  function onCopied() {
+    setCopied(true);
+    // Copying takes the browser a moment: who asked to close within it is asked nothing any more.
+    setStep((now) => (now === "asking" ? "closing" : now));
+  }
+
   return {
     link,
     show: setLink,
     close: () => (isHeld ? setStep("asking") : onClose()),
-    field: link ? <LinkField link={link} onCopied={() => setCopied(true)} /> : null,
+    field: link ? <LinkField link={link} onCopied={onCopied} /> : null,
     dialog: (
       <>
         {leaving}
