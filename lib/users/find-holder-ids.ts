@@ -1,13 +1,7 @@
 import "server-only";
 import { queryRows } from "@/lib/core/query-rows";
 import { Prisma } from "@/prisma/generated/client";
-import {
-  type AskedHolders,
-  areWordsCommon,
-  type FoundHolders,
-  findNamedHolders,
-  wholeOf,
-} from "./find-named-holders";
+import { type AskedHolders, type FoundHolders, findNamedHolders, wholeOf } from "./find-named-holders";
 import { nextHolders, SHOWN_STATUSES } from "./holder-queries";
 import { searchConditions } from "./user-search";
 
@@ -18,9 +12,9 @@ const BATCHES = [60, 600, 6_000] as const;
 
 /** A page of the ids of those who hold it, newest first, and how many they are as far as that is cheap to know. */
 export async function findHolderIds(asked: AskedHolders): Promise<FoundHolders> {
-  const [few, areCommon] = await Promise.all([gatherFew(asked), asked.q !== "" && areWordsCommon(asked)]);
+  const few = await gatherFew(asked);
   if (few) return wholeOf(await keepMatches(asked, few), asked);
-  if (asked.q !== "") return findNamedHolders(asked, areCommon);
+  if (asked.q !== "") return findNamedHolders(asked);
   return { ids: await walkHolders(asked), count: MOST_COUNTED, isCapped: true };
 }
 

@@ -11,6 +11,7 @@ import {
   SHOWN_STATUSES,
 } from "./holder-queries";
 import { type Look, lookThrough } from "./look-through";
+import { sampleWords } from "./sample-words";
 import { searchConditions } from "./user-search";
 
 export type AskedHolders = {
@@ -26,19 +27,21 @@ export type FoundHolders = { ids: string[]; count?: number; isCapped?: boolean }
 const MOST_NAMED = 10_000;
 // One array for all the indexes in which they are looked up.
 const NAMED_IDS = Prisma.sql`named_ids AS MATERIALIZED (SELECT array_agg(id) AS list FROM named)`;
-const SAMPLE = 1_200;
-const COMMON_IN_SAMPLE = SAMPLE / 200;
+// With words of so many they are met soon along any way.
+const COMMON_SHARE = 1 / 200;
 
 /**
  * A page of the ids of those who have the words and hold it, where holders are many. Rare words begin with who has them, and
  * are counted; common ones with who holds it, and then at least a page of them is known.
  */
-export async function findNamedHolders(asked: AskedHolders, areCommon: boolean): Promise<FoundHolders> {
+export async function findNamedHolders(asked: AskedHolders): Promise<FoundHolders> {
+  const share = await sampleWords(asked.environmentId, searchConditions(asked.q));
+  const areCommon = share >= COMMON_SHARE;
   const rare = areCommon ? null : await findFew(asked);
   if (rare) return wholeOf(rare, asked);
   const [first, here] = await Promise.all([
-    lookForHolders({ ...asked, range: { after: null, isBackward: false } }),
-    asked.range.after === null ? null : lookForHolders(asked),
+    lookForHolders({ ...asked, range: { after: null, isBackward: false } }, share),
+    asked.range.after === null ? null : lookForHolders(asked, share),
   ]);
   if (first.isEnd) return wholeOf(first.ids, asked);
   const looked = here ?? first;
@@ -63,15 +66,6 @@ export function wholeOf(
   return { ids: beyondPlace.slice(0, limit), count: all.length };
 }
 
-/** Whether who has the words is met soon along any way; judged by the newest users, who lie side by side. */
-export async function areWordsCommon({ environmentId, q }: AskedHolders): Promise<boolean> {
-  const [row] = await queryRows<{ count: number }>(Prisma.sql`
-    SELECT count(*)::int AS count FROM (
-      SELECT u.search FROM app_user u WHERE u.environment_id = ${environmentId}::uuid AND u.status = 'active'
-      ORDER BY u.id DESC LIMIT ${SAMPLE}) u WHERE ${hasWords(q)}`);
-  return (row?.count ?? 0) >= COMMON_IN_SAMPLE;
-}
-
 /** Those with the words who hold it, by the index of words; null when too many have the words. */
 async function findFew(asked: AskedHolders): Promise<string[] | null> {
   const whole = { ...asked, range: { after: null, isBackward: false } };
@@ -83,7 +77,7 @@ async function findFew(asked: AskedHolders): Promise<string[] | null> {
 }
 
 /** Along those who hold it, for who has the words: the next ones, as far as they are met soon. */
-function lookForHolders({ environmentId, held, q, range, limit }: AskedHolders) {
+function lookForHolders({ environmentId, held, q, range, limit }: AskedHolders, share: number) {
   const order = direction(range);
   const look = async (after: string | null, rows: number, wanted: number): Promise<Look<string>> => {
     // An array of ids is looked up in one pass of their index; OFFSET 0 keeps the index of words out of it.
@@ -100,7 +94,7 @@ function lookForHolders({ environmentId, held, q, range, limit }: AskedHolders) 
           SELECT user_id FROM holders ORDER BY user_id ${order} OFFSET ${rows - 1} LIMIT 1) END AS last`);
     return row ?? { ids: [], last: null };
   };
-  return lookThrough(look, { after: range.after, wanted: limit });
+  return lookThrough(look, { after: range.after, wanted: limit, sample: async () => share });
 }
 
 async function gather(asked: AskedHolders): Promise<string[]> {

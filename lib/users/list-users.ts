@@ -7,6 +7,7 @@ import { countUsers } from "./count-users";
 import { findFewUsers } from "./find-few-users";
 import { USERS_ON_A_PAGE, type UserListParams, type UserSort } from "./list-spec";
 import { lookForUsers } from "./look-for-users";
+import { sampleWords } from "./sample-words";
 import { userConditions } from "./user-conditions";
 import type { UserPlace } from "./user-index-range";
 import { userPageIds } from "./user-page-ids";
@@ -61,10 +62,11 @@ async function filter(...[conditions, order, page]: Parameters<typeof userPageId
  * found and counted by their index.
  */
 async function search(...[conditions, order, page]: Parameters<typeof userPageIds>): Promise<Found> {
-  const top = { after: null, isBackward: false, limit: page.limit };
+  let share: Promise<number> | undefined;
+  const sample = () => (share ??= sampleWords(conditions.environmentId, conditions.tests));
   const [first, here] = await Promise.all([
-    lookForUsers(conditions, order, top),
-    page.after && lookForUsers(conditions, order, page),
+    lookForUsers(conditions, order, { after: null, isBackward: false, limit: page.limit, sample }),
+    page.after && lookForUsers(conditions, order, { ...page, sample }),
   ]);
   const looked = here ?? first;
   const isPage = looked.isEnd || looked.ids.length >= page.limit;

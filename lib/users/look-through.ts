@@ -10,11 +10,12 @@ const MOST_LOOKED = 20_000;
 
 /**
  * Looks at a list in its order until at least `wanted` matches are met, it ends, or it is plain that they are too rare to be met in
- * this way. The rows lie side by side, so that a common word fills a page sooner than an index has listed who has it.
+ * this way. The rows lie side by side, so that a common word fills a page sooner than an index has listed who has it. Where the
+ * first of them have too few, `sample` may tell what share of the whole list matches: the next rows may be others.
  */
 export async function lookThrough<Place>(
   look: (after: Place | null, rows: number, wanted: number) => Promise<Look<Place>>,
-  { after, wanted }: { after: Place | null; wanted: number },
+  { after, wanted, sample }: { after: Place | null; wanted: number; sample?: () => Promise<number> },
 ): Promise<{ ids: string[]; isEnd: boolean }> {
   const ids: string[] = [];
   let looked = 0;
@@ -28,9 +29,15 @@ export async function lookThrough<Place>(
     if (found.last === null || ids.length >= wanted) return { ids, isEnd: false };
     looked += rows;
     place = found.last;
-    // As many as will do if the matches go on as they began, and some more, since another look costs a round trip.
-    rows = Math.ceil((1.4 * (wanted - ids.length) * looked) / ids.length);
-    const isHopeless = ids.length * MOST_LOOKED < wanted * looked;
-    if (isHopeless || looked >= MOST_LOOKED) return { ids, isEnd: false };
+    const isRareHere = isTooRare(ids.length / looked, wanted);
+    const share = isFirst && isRareHere && sample ? await sample() : ids.length / looked;
+    if (isTooRare(share, wanted) || looked >= MOST_LOOKED) return { ids, isEnd: false };
+    // As many as will do if the matches go on like that, and some more, since another look costs a round trip.
+    const enough = Math.ceil((1.4 * (wanted - ids.length)) / share);
+    rows = isRareHere ? Math.max(enough, 2 * FIRST_LOOK) : enough;
   }
+}
+
+function isTooRare(share: number, wanted: number): boolean {
+  return share * MOST_LOOKED < wanted;
 }

@@ -66,3 +66,21 @@ test("thousands of them are thousands", async () => {
   expect(page.count).toBeGreaterThan(50);
   expect(page.count).toBeLessThanOrEqual(5_000);
 }, 60_000);
+
+test("a word that only the newest lack is met farther on, without going through all who have it", async () => {
+  const imported = await createTestEnvironment();
+  await db.$executeRaw`
+    INSERT INTO app_user (id, environment_id, first_name, last_name, status)
+    SELECT ('01980000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid, ${imported.id}::uuid,
+      CASE WHEN n > 6000 THEN 'Imported' ELSE 'Odette' END, 'Li' || n, 'active'
+    FROM generate_series(1, 9000) n`;
+  const page = await listUsers(
+    systemContext(imported),
+    parseListParams(new URLSearchParams("q=odette"), USER_LIST),
+  );
+  expect(page.users.map(({ lastName }) => lastName)).toEqual(
+    Array.from({ length: 50 }, (_, index) => `Li${6000 - index}`),
+  );
+  // By the index of words it would be 3,000.
+  expect(page).toMatchObject({ count: 50, isCapped: true });
+}, 60_000);

@@ -16,7 +16,7 @@ import { listUsers, placeOf } from "./list-users";
 
 // So many that the first look at a list does not see the whole of it, and that some words are gathered.
 const TOTAL = 7_000;
-const WORDS = ["lina", "li", "elder", "quill", "wren", "nobody"] as const;
+const WORDS = ["lina", "li", "elder", "senior", "quill", "wren", "nobody"] as const;
 
 type Row = {
   id: string;
@@ -33,7 +33,8 @@ let role: { id: string };
 let permissionId: string;
 let rows: Row[];
 
-// All are Lina; the older half is "Elder", so that the newest rows have none of a word that thousands have.
+// All are Lina; the older half is "Elder", and all but the newest are "Senior", so that the newest rows have none of a word that
+// thousands have.
 beforeAll(async () => {
   environment = await createTestEnvironment();
   const environmentId = environment.id;
@@ -43,7 +44,7 @@ beforeAll(async () => {
   await db.$executeRaw`
     INSERT INTO app_user (id, environment_id, first_name, last_name, status, last_sign_in_at)
     SELECT ('01980000-0000-7000-8000-' || lpad(to_hex(n * 16 + n % 7), 12, '0'))::uuid, ${environmentId}::uuid, 'Lina',
-      (CASE WHEN n <= ${TOTAL / 2} THEN 'Elder ' ELSE '' END)
+      (CASE WHEN n <= ${TOTAL / 2} THEN 'Elder ' ELSE '' END) || (CASE WHEN n <= ${TOTAL - 2_500} THEN 'Senior ' ELSE '' END)
         || (CASE WHEN n % 1000 = 3 THEN 'Wren' WHEN n % 90 = 0 THEN 'Quill' ELSE 'Li' || n % 40 END),
       (CASE WHEN n % 10 = 0 THEN 'suspended' WHEN n % 30 = 1 THEN 'deleted' ELSE 'active' END)::user_status,
       CASE WHEN n % 3 > 0 THEN timestamptz '2026-01-01' + (n * 37 % 5000) * interval '1 minute' END

@@ -49,9 +49,9 @@ export class UserIndexRange {
   async read(limit: number): Promise<string[]> {
     const filters = this.filters();
     if (filters.length === 0) return idsOf(this.walk(limit, limit));
-    const [first, ...others] = this.conditions.links;
-    if (this.order.key === "created" && first?.isOrdered && others.length === 0) {
-      const found = await idsOf(this.walkLink(first.sql, limit));
+    const link = this.linkToGoAlong();
+    if (link) {
+      const found = await idsOf(this.walkLink(link, limit));
       if (found.length === limit) return found;
     } else {
       const found = await idsOf(this.walk(limit, limit * ROWS_LOOKED_AT));
@@ -62,12 +62,22 @@ export class UserIndexRange {
 
   /** Looks at the next so many rows for some that pass; of a link in the order of ids, at the rows that it leads to. */
   async look(rows: number, wanted: number): Promise<Look<UserPlace>> {
-    const [first, ...others] = this.conditions.links;
-    const isAlongLink = this.order.key === "created" && first?.isOrdered && others.length === 0;
+    const link = this.linkToGoAlong();
     const [row] = await queryRows<Look<UserPlace>>(
-      isAlongLink ? this.lookAlong(first.sql, rows, wanted) : this.lookAtRows(rows, wanted),
+      link ? this.lookAlong(link, rows, wanted) : this.lookAtRows(rows, wanted),
     );
     return row ?? { ids: [], last: null };
+  }
+
+  /** Whether nothing but its words keeps out a row that is looked at. */
+  isFilteredByWordsAlone(): boolean {
+    const { links } = this.conditions;
+    return (links.length === 0 || this.linkToGoAlong() !== null) && this.rangesBeside().length === 0;
+  }
+
+  private linkToGoAlong(): Prisma.Sql | null {
+    const [first, ...others] = this.conditions.links;
+    return this.order.key === "created" && first?.isOrdered && others.length === 0 ? first.sql : null;
   }
 
   /** Goes along the index in the order of the list and keeps what passes, for `looked` rows. */
@@ -145,12 +155,17 @@ export class UserIndexRange {
   }
 
   private filters({ withLinks } = { withLinks: true }): Prisma.Sql[] {
-    const { tests, links, ranges } = this.conditions;
+    const { tests, links } = this.conditions;
     return [
       ...tests,
       ...(withLinks ? links : []).map(({ sql }) => Prisma.sql`u.id IN (${sql})`),
-      ...ranges.filter(({ sort }) => sort !== this.order.key).map(({ test }) => test),
+      ...this.rangesBeside(),
     ];
+  }
+
+  /** Ranges of other orders, which this one's index does not answer. */
+  private rangesBeside(): Prisma.Sql[] {
+    return this.conditions.ranges.filter(({ sort }) => sort !== this.order.key).map(({ test }) => test);
   }
 
   private range(status: Prisma.Sql): Prisma.Sql {
