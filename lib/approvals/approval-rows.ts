@@ -9,7 +9,8 @@ export const approvalRowSelect = {
   ...{ createdAt: true, expiresAt: true },
 } as const;
 
-type Stored = {
+/** A request as the database has it. */
+export type StoredRequest = {
   id: string;
   deed: string;
   input: unknown;
@@ -26,10 +27,10 @@ export type Person = { id: string; name: string; isThere: boolean };
 export async function findPeople(ids: readonly string[]): Promise<(id: string, gone: string) => Person> {
   const where = { id: { in: [...new Set(ids)] } };
   const select = { id: true, firstName: true, lastName: true, email: true } as const;
-  const [living, deleted] = await Promise.all([
-    db.user.findMany({ where, select }),
-    db.deletedUser.findMany({ where, select }),
-  ]);
+  const [living, deleted] =
+    ids.length === 0
+      ? [[], []]
+      : await Promise.all([db.user.findMany({ where, select }), db.deletedUser.findMany({ where, select })]);
   const people = new Map<string, Person>([
     ...deleted.map((user) => [user.id, { id: user.id, name: userName(user), isThere: false }] as const),
     ...living.map((user) => [user.id, { id: user.id, name: userName(user), isThere: true }] as const),
@@ -37,16 +38,16 @@ export async function findPeople(ids: readonly string[]): Promise<(id: string, g
   return (id, gone) => people.get(id) ?? { id, name: gone, isThere: false };
 }
 
-export function kindOf({ deed, input }: Pick<Stored, "deed" | "input">): DeedKind {
+export function kindOf({ deed, input }: Pick<StoredRequest, "deed" | "input">): DeedKind {
   return keptDeed.parse({ kind: deed, input }).kind;
 }
 
 /** Over is over, also before the job has said so. */
-export function stateOf({ state, expiresAt }: Pick<Stored, "state" | "expiresAt">): ApprovalState {
+export function stateOf({ state, expiresAt }: Pick<StoredRequest, "state" | "expiresAt">): ApprovalState {
   return state === "pending" && expiresAt <= new Date() ? "expired" : state;
 }
 
-export async function toApprovalRows(rows: readonly Stored[]): Promise<ApprovalRow[]> {
+export async function toApprovalRows(rows: readonly StoredRequest[]): Promise<ApprovalRow[]> {
   const person = await findPeople(rows.flatMap(({ userId, requestedById }) => [userId, requestedById]));
   return rows.map((row) => ({
     ...{ id: row.id, kind: kindOf(row), state: stateOf(row) },

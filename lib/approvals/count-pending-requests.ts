@@ -1,7 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/core/context";
-import { db } from "@/lib/core/db";
+import { queryRows } from "@/lib/core/query-rows";
 import { can } from "@/lib/permissions/assert-can";
+import { Prisma } from "@/prisma/generated/client";
 
 /** Counted no further than this. */
 export const MOST_PENDING = 100;
@@ -10,11 +11,11 @@ export const MOST_PENDING = 100;
 export async function countPendingRequests(ctx: Context): Promise<number | null> {
   const { actor, environment } = ctx;
   if (actor.type !== "admin" || !can(ctx, "approvals:decide")) return null;
-  const [row] = await db.$queryRaw<{ count: number }[]>`
+  const [row] = await queryRows<{ count: number }>(Prisma.sql`
     SELECT count(*)::int AS count FROM (
       SELECT FROM approval_request
       WHERE environment_id = ${environment.id}::uuid AND state = 'pending' AND expires_at > now()
         AND requested_by_id <> ${actor.id}::uuid
-      LIMIT ${MOST_PENDING}) waiting`;
+      LIMIT ${MOST_PENDING}) waiting`);
   return row?.count ?? 0;
 }

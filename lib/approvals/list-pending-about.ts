@@ -1,8 +1,9 @@
 import "server-only";
 import type { Context } from "@/lib/core/context";
-import { db } from "@/lib/core/db";
 import { isId } from "@/lib/core/ids";
-import { approvalRowSelect, toApprovalRows } from "./approval-rows";
+import { queryRows } from "@/lib/core/query-rows";
+import { Prisma } from "@/prisma/generated/client";
+import { type StoredRequest, toApprovalRows } from "./approval-rows";
 import { approvalsInSight } from "./can-see-approvals";
 import type { ApprovalRow } from "./schema";
 
@@ -18,12 +19,13 @@ export async function listPendingAbout(
 ): Promise<(ApprovalRow & { canOpen: boolean })[]> {
   const sight = approvalsInSight(ctx);
   if (!sight || !isId(userId)) return [];
-  const found = await db.approvalRequest.findMany({
-    where: { userId, environmentId: ctx.environment.id, state: "pending", expiresAt: { gt: new Date() } },
-    orderBy: { id: "desc" },
-    take: MOST_SHOWN,
-    select: approvalRowSelect,
-  });
+  const found = await queryRows<StoredRequest>(Prisma.sql`
+    SELECT id, deed, input, state::text AS state, user_id AS "userId", requested_by_id AS "requestedById",
+      created_at AS "createdAt", expires_at AS "expiresAt"
+    FROM approval_request
+    WHERE user_id = ${userId}::uuid AND environment_id = ${ctx.environment.id}::uuid AND state = 'pending'
+      AND expires_at > now()
+    ORDER BY id DESC LIMIT ${MOST_SHOWN}`);
   const rows = await toApprovalRows(found);
   const readerId = "id" in ctx.actor ? ctx.actor.id : null;
   return rows.map((row) => ({ ...row, canOpen: sight === "all" || row.requestedBy.id === readerId }));

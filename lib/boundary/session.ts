@@ -12,6 +12,7 @@ import { findAdminRights } from "@/lib/permissions/find-admin-rights";
 import { touchSession } from "@/lib/sessions/touch-session";
 import { Prisma } from "@/prisma/generated/client";
 import { authOptions } from "./auth-options";
+import { decodeSession } from "./decode-session";
 import { readRequestInfo } from "./request";
 
 export type AdminActor = Extract<Actor, { type: "admin" }>;
@@ -26,6 +27,7 @@ export const readSessionToken = cache(async (): Promise<JWT | null> => {
     req: req as unknown as Parameters<typeof getToken>[0]["req"],
     secret,
     secureCookie: isSecure,
+    decode: decodeSession,
   });
 });
 

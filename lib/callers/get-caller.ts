@@ -1,31 +1,22 @@
 import "server-only";
-import type { CallerVerified, Context } from "@/lib/core/context";
+import type { Context } from "@/lib/core/context";
 import { db } from "@/lib/core/db";
 import { notFoundError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/ids";
 import { maskContact } from "@/lib/core/mask-contact";
 import { assertCan } from "@/lib/permissions/assert-can";
 import { assertCanSupport } from "@/lib/support/assert-can-support";
-import { findCallerVerified } from "@/lib/support/find-caller-verified";
 import { findCallerContacts } from "./find-caller-contacts";
 import type { CallerContact } from "./schema";
 
-/** How a caller can be verified to be this user, and whether this agent has done it already. */
-export async function getCaller(
-  ctx: Context,
-  userId: string,
-): Promise<{ contacts: CallerContact[]; verified: CallerVerified | null }> {
+/** How a caller can be verified to be this user. */
+export async function getCaller(ctx: Context, userId: string): Promise<{ contacts: CallerContact[] }> {
   assertCan(ctx, "users:read");
   assertCanSupport(ctx);
   const where = { id: userId, environmentId: ctx.environment.id };
   if (!isId(userId) || (await db.user.count({ where })) === 0) throw notFoundError("user");
-  const [contacts, verified] = await Promise.all([
-    findCallerContacts(ctx, userId),
-    findCallerVerified(ctx, userId),
-  ]);
-  const masked = contacts.map((contact) => ({
-    ...contact,
-    label: contact.label && maskContact(contact.label),
-  }));
-  return { contacts: masked, verified };
+  const contacts = await findCallerContacts(ctx, userId);
+  return {
+    contacts: contacts.map((contact) => ({ ...contact, label: contact.label && maskContact(contact.label) })),
+  };
 }

@@ -2,6 +2,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import type { AdminActor } from "@/lib/boundary/session";
+import type { Context } from "@/lib/core/context";
 import { can } from "@/lib/permissions/assert-can";
 import { getPasswordState } from "@/lib/users/get-password-state";
 import type { UserProfile } from "@/lib/users/get-user";
@@ -27,11 +29,6 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   const canChange = userRights(ctx).canUpdate && user.status !== "deleted";
   const { id, firstName, lastName } = user;
   const connection = user.identities.find((identity) => identity.connection)?.connection;
-  const isAdministered = userRights(ctx).canResetPassword && user.status === "active";
-  const [password, caller] = await Promise.all([
-    isAdministered ? getPasswordState(ctx, id) : null,
-    user.status === "deleted" ? null : findCaller(ctx, id),
-  ]);
   return (
     <div className="flex max-w-3xl flex-col gap-8">
       <SignInPanel ctx={ctx} user={{ id, name: userName(user) }} organizationId={search.organization} />
@@ -57,32 +54,49 @@ export default async function ProfilePage({ params, searchParams }: Props) {
         base={can(ctx, "organizations:read") ? `/${environment}/organizations` : null}
       />
       <Facts user={user} />
-      {password || caller ? (
-        <Section title="Admin actions">
-          <div className="divide-y">
-            {caller ? (
-              <VerifyCallerArea
-                environmentKey={environment}
-                userId={id}
-                isVerified={caller.verified !== null}
-              />
-            ) : null}
-            {password ? (
-              <AdminActions
-                environmentKey={environment}
-                user={{ id, name: userName(user) }}
-                password={password}
-                hasVerifiedEmail={user.identities.some(
-                  ({ type, verifiedAt }) => type === "email" && verifiedAt,
-                )}
-                isSelf={ctx.actor.id === id}
-                connectionName={connection?.name}
-              />
-            ) : null}
-          </div>
-        </Section>
-      ) : null}
+      <AdminArea ctx={ctx} user={user} connectionName={connection?.name} />
     </div>
+  );
+}
+
+type AdminAreaProps = {
+  ctx: Context & { actor: AdminActor };
+  user: UserProfile;
+  connectionName: string | undefined;
+};
+
+/** Reads what it needs by itself, beside what the areas above it read. */
+async function AdminArea({ ctx, user, connectionName }: AdminAreaProps) {
+  const { id } = user;
+  const environmentKey = ctx.environment.key;
+  const isAdministered = userRights(ctx).canResetPassword && user.status === "active";
+  const [password, caller] = await Promise.all([
+    isAdministered ? getPasswordState(ctx, id) : null,
+    user.status === "deleted" ? null : findCaller(ctx, id),
+  ]);
+  if (!password && !caller) return null;
+  return (
+    <Section title="Admin actions">
+      <div className="divide-y">
+        {caller ? (
+          <VerifyCallerArea
+            environmentKey={environmentKey}
+            userId={id}
+            isVerified={caller.verified !== null}
+          />
+        ) : null}
+        {password ? (
+          <AdminActions
+            environmentKey={environmentKey}
+            user={{ id, name: userName(user) }}
+            password={password}
+            hasVerifiedEmail={user.identities.some(({ type, verifiedAt }) => type === "email" && verifiedAt)}
+            isSelf={ctx.actor.id === id}
+            connectionName={connectionName}
+          />
+        ) : null}
+      </div>
+    </Section>
   );
 }
 
