@@ -2,7 +2,7 @@
 
 import type { RowData } from "@tanstack/react-table";
 import { useEffect, useRef } from "react";
-import { cellClasses } from "@/components/data-table/cell-classes";
+import { cellClasses, cellsOf } from "@/components/data-table/cell-classes";
 import type { DataTableProps } from "@/components/data-table/data-table";
 import { DataTableRow } from "@/components/data-table/data-table-row";
 import { ariaSort, DataTableSort } from "@/components/data-table/data-table-sort";
@@ -25,6 +25,7 @@ export function DataTableGrid<Row extends RowData>(
   const { table, columns, sort = "", isSelectable } = props;
   const { isPending } = useListUrl();
   const visible = columns.filter((column) => table.getColumn(column.id)?.getIsVisible());
+  const cells = cellsOf(visible);
   const { frame, head } = frameClasses(visible.length);
   const headClasses = cn("h-9.5 border-b bg-muted font-medium", head);
   return (
@@ -69,7 +70,7 @@ export function DataTableGrid<Row extends RowData>(
         </thead>
         <tbody>
           {table.getRowModel().rows.map((row) => (
-            <DataTableRow key={row.id} {...props} row={row} visible={visible} />
+            <DataTableRow key={row.id} {...props} row={row} cells={cells} />
           ))}
         </tbody>
       </table>

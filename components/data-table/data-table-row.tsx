@@ -3,8 +3,7 @@
 import type { RowData } from "@tanstack/react-table";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { cellClasses } from "@/components/data-table/cell-classes";
-import type { DataTableColumn } from "@/components/data-table/column";
+import { type Cells, rowCell } from "@/components/data-table/cell-classes";
 import type { DataTableProps } from "@/components/data-table/data-table";
 import { RowMenu } from "@/components/data-table/row-menu";
 import type { ListTable } from "@/components/data-table/use-list-table";
@@ -44,21 +43,20 @@ function RowOpener<Row>(
 export function DataTableRow<Row extends RowData>(
   props: DataTableProps<Row> & {
     row: TableRow<Row>;
-    visible: readonly DataTableColumn<Row>[];
+    cells: readonly Cells<Row>[];
     isSelectable: boolean;
   },
 ) {
-  const { row, visible, isSelectable, getRowEntries } = props;
+  const { row, cells, isSelectable, getRowEntries } = props;
   const name = props.getRowName(row.original);
   const isSelected = row.getIsSelected();
-  const tdClasses = "h-13 border-b py-2 group-last:border-b-0";
   return (
     <tr
       aria-selected={isSelectable ? isSelected : undefined}
       className={cn("group relative transition-colors hover:bg-muted", isSelected && "bg-brand-soft/50")}
     >
       {isSelectable ? (
-        <td className={cn(tdClasses, "w-10 pl-4")}>
+        <td className={cn(rowCell, "w-10 pl-4")}>
           <Checkbox
             className="z-1"
             aria-label={`Select ${name}`}
@@ -67,16 +65,8 @@ export function DataTableRow<Row extends RowData>(
           />
         </td>
       ) : null}
-      {visible.map((column, index) => (
-        <td
-          key={column.id}
-          className={cn(
-            tdClasses,
-            cellClasses(column, index === 0),
-            index > 0 && "truncate",
-            index > 0 && !column.takesRoom && "max-w-72",
-          )}
-        >
+      {cells.map(({ column, className }, index) => (
+        <td key={column.id} className={className}>
           {index === 0 ? (
             <div className="flex min-w-0 items-center gap-3 md:max-w-80">
               {column.leading ? (
@@ -97,7 +87,7 @@ export function DataTableRow<Row extends RowData>(
         </td>
       ))}
       {getRowEntries ? (
-        <td className={cn(tdClasses, "w-12 pr-2 text-right")}>
+        <td className={cn(rowCell, "w-12 pr-2 text-right")}>
           <span className="relative z-1">
             <RowMenu name={name} entries={getRowEntries(row.original)} />
           </span>

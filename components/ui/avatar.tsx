@@ -4,6 +4,8 @@ const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 function firstLetter(word: string | undefined): string {
   if (!word) return "";
+  // Nothing joins two of these into one letter, and a list has fifty names.
+  if (/^[a-z\d][\x20-\x7e]/i.test(word)) return word.charAt(0).toUpperCase();
   for (const { segment } of segmenter.segment(word)) return segment.toUpperCase();
   return "";
 }
