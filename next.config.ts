@@ -14,6 +14,8 @@ const config: NextConfig = {
     "nodemailer",
     "pg",
   ],
+  // Browsers ask for it where they have not read a page's own icon yet, and a page that says "not found" is no answer.
+  redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: false }],
   experimental: { optimizePackageImports: ["lucide-react", "radix-ui"] },
 };
 

@@ -3,6 +3,7 @@ import { queryRows } from "@/lib/core/query-rows";
 import { Prisma } from "@/prisma/generated/client";
 import { type AskedHolders, type FoundHolders, findNamedHolders, wholeOf } from "./find-named-holders";
 import { nextHolders, SHOWN_STATUSES } from "./holder-queries";
+import { sampleWords } from "./sample-words";
 import { searchConditions } from "./user-search";
 
 const MOST_COUNTED = 1_000;
@@ -12,9 +13,13 @@ const BATCHES = [60, 600, 6_000] as const;
 
 /** A page of the ids of those who hold it, newest first, and how many they are as far as that is cheap to know. */
 export async function findHolderIds(asked: AskedHolders): Promise<FoundHolders> {
-  const few = await gatherFew(asked);
+  const hasWords = asked.q !== "";
+  const [few, share] = await Promise.all([
+    gatherFew(asked),
+    hasWords ? sampleWords(asked.environmentId, searchConditions(asked.q)) : 0,
+  ]);
   if (few) return wholeOf(await keepMatches(asked, few), asked);
-  if (asked.q !== "") return findNamedHolders(asked);
+  if (hasWords) return findNamedHolders(asked, share);
   return { ids: await walkHolders(asked), count: MOST_COUNTED, isCapped: true };
 }
 

@@ -11,7 +11,6 @@ import {
   SHOWN_STATUSES,
 } from "./holder-queries";
 import { type Look, lookThrough } from "./look-through";
-import { sampleWords } from "./sample-words";
 import { searchConditions } from "./user-search";
 
 export type AskedHolders = {
@@ -32,10 +31,9 @@ const COMMON_SHARE = 1 / 200;
 
 /**
  * A page of the ids of those who have the words and hold it, where holders are many. Rare words begin with who has them, and
- * are counted; common ones with who holds it, and then at least a page of them is known.
+ * are counted; common ones with who holds it, and then at least a page of them is known. `share` is that of users with the words.
  */
-export async function findNamedHolders(asked: AskedHolders): Promise<FoundHolders> {
-  const share = await sampleWords(asked.environmentId, searchConditions(asked.q));
+export async function findNamedHolders(asked: AskedHolders, share: number): Promise<FoundHolders> {
   const areCommon = share >= COMMON_SHARE;
   const rare = areCommon ? null : await findFew(asked);
   if (rare) return wholeOf(rare, asked);
