@@ -14,6 +14,7 @@ import { listUsers } from "@/lib/users/list-users";
 import { accessCases } from "./access-cases";
 import { eventListCases, someUserIds, userListCases } from "./list-cases";
 import { MEMBER_CASES, organizationListCases } from "./organization-cases";
+import { readRecord } from "./read-record";
 import type { Results } from "./results";
 
 /** The reads and the write that the pages are made of, without the pages. */
@@ -24,6 +25,7 @@ export async function queryLines(results: Results, ctx: Context, organizationId:
   }
   const ids = await someUserIds(ctx.environment.id);
   const idOf = (index: number) => ids[index % ids.length] ?? "";
+  await results.latency("query", "user: record", (index) => readRecord(ctx, idOf(index)));
   await results.latency("query", "user: activity", async (index) => {
     const params = parseListParams(new URLSearchParams({ user: idOf(index) }), eventListSpec);
     await Promise.all([findActivitySummary(ctx, idOf(index)), listEvents(ctx, params)]);

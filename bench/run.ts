@@ -76,7 +76,7 @@ async function run(): Promise<void> {
     const target = { origin, environmentId, key: environment.key, clientId: web.clientId, callback };
     const recordIds = await someUserIds(environmentId);
     if (parts.has("sign-in")) {
-      await signInLines(results, target, { cookie, recordIds });
+      await signInLines(results, target, { ctx, cookie, recordIds });
       await mfaLines(results, target);
     }
     if (parts.has("enumeration")) await enumerationLines(results, target);
